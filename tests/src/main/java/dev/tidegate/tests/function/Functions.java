@@ -1,0 +1,23 @@
+package dev.tidegate.tests.function;
+
+import java.util.concurrent.CompletableFuture;
+
+/** The Lambda service as seen by those that invoke functions. */
+public interface Functions {
+    /**
+     * Invokes a function once and gives what it returned. Fails with {@link FunctionError} when the function threw,
+     * could not be started or died.
+     *
+     * @param function name or ARN
+     */
+    CompletableFuture<byte[]> invoke(String function, byte[] payload);
+
+    /** The function did not return. */
+    final class FunctionError extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public FunctionError(String message) {
+            super(message);
+        }
+    }
+}
