@@ -1,0 +1,45 @@
+package dev.tidegate.lambda.release;
+
+import java.util.Optional;
+
+import dev.tidegate.lambda.drain.DrainReading;
+
+/**
+ * What can be seen and done in AWS, in the words of this package. Reads tell what is true now; acts may be repeated.
+ *
+ * <p>Every method may throw {@link Unavailable}: then nothing is known, and the act may or may not have happened.
+ */
+public interface Cloud {
+    /** Looks up what a deployment is about. */
+    Resolution resolve(Release release);
+
+    /** Reads how the deployment stands. */
+    DeploymentStatus deployment(Release release);
+
+    /** Reads which tasks could run code of the deploying service. */
+    DrainReading drain(Release release);
+
+    /** Starts a task that nobody can have started yet. */
+    Launch start(TaskOrder order);
+
+    /** Looks for a task of this key that an earlier wake-up started without getting to record it. */
+    Optional<String> find(TaskOrder order);
+
+    /** Reads how a task stands. */
+    TaskStatus task(Target target, String taskArn);
+
+    /** Asks for a task to be stopped. */
+    void stop(Target target, String taskArn, String reason);
+
+    /** Delivers the final answer to a CodeDeploy hook; having been answered before is no error. */
+    void answer(String deploymentId, Hook hook, HookAnswer answer);
+
+    /** AWS could not be asked or did not answer in a way that can be relied on. */
+    final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

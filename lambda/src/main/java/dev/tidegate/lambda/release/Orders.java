@@ -1,0 +1,34 @@
+package dev.tidegate.lambda.release;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.tidegate.lambda.drain.Evidence;
+
+/** Writes the order for the migration task that a claim entitles to. The same claim always gives the same order. */
+final class Orders {
+    private Orders() {}
+
+    static TaskOrder of(Release release, State.Running state, Rules rules) {
+        Target target = release.knownTarget();
+        TaskKey key = new TaskKey(release.id(), state.phase(), state.attempt().number());
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("TIDEGATE_RELEASE", release.id().value());
+        environment.put("TIDEGATE_VERSION", target.version());
+        environment.put("TIDEGATE_PHASE", state.phase().text());
+        environment.put("TIDEGATE_DEADLINE", deadline(release, state, rules).toString());
+        if (state instanceof State.PostRunning(Attempt _, Evidence evidence)) {
+            environment.put("TIDEGATE_DRAINED_AT", evidence.drainedAt().toString());
+            environment.put("TIDEGATE_EVIDENCE", evidence.summary());
+        }
+        return new TaskOrder(key, target, environment);
+    }
+
+    private static Instant deadline(Release release, State.Running state, Rules rules) {
+        return switch (state.phase()) {
+            case PRE_TRAFFIC -> release.openedAt().plus(rules.preLimit());
+            case POST_TRAFFIC -> state.attempt().claimedAt().plus(rules.postLimit());
+        };
+    }
+}

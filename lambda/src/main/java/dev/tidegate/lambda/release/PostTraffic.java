@@ -1,0 +1,151 @@
+package dev.tidegate.lambda.release;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tidegate.lambda.drain.Clearance;
+import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.drain.DrainRule;
+import dev.tidegate.lambda.drain.DrainVerdict;
+import dev.tidegate.lambda.drain.Evidence;
+import dev.tidegate.lambda.gate.Gate;
+import dev.tidegate.lambda.release.State.Completed;
+import dev.tidegate.lambda.release.State.Disarmed;
+import dev.tidegate.lambda.release.State.Draining;
+import dev.tidegate.lambda.release.State.PostFailed;
+import dev.tidegate.lambda.release.State.PostRunning;
+
+/** The post-traffic half of the policy. Waiting is always safe here, so every doubt waits. */
+final class PostTraffic {
+    private final Rules rules;
+
+    PostTraffic(Rules rules) {
+        this.rules = rules;
+    }
+
+    Decision draining(Draining state, DeploymentStatus deployment, DrainReading reading, Instant now) {
+        return switch (deployment) {
+            case DeploymentStatus.Failed(String how) -> Decision.to(new Disarmed(how), how);
+            case DeploymentStatus.Superseded(String by) -> Decision.to(new Disarmed(by), by);
+            case DeploymentStatus.UnderWay(String phase) ->
+                Decision.to(state.forgetClear(), "waiting for the deployment: it is in " + phase);
+            case DeploymentStatus.Unknown(String why) ->
+                Decision.to(state.forgetClear(), "waiting for the deployment: cannot see how it stands: " + why);
+            case DeploymentStatus.Succeeded() -> drained(state, DrainRule.judge(reading), now);
+        };
+    }
+
+    private Decision drained(Draining state, DrainVerdict verdict, Instant now) {
+        return switch (verdict) {
+            case DrainVerdict.NotClear(String sentence) -> Decision.to(state.forgetClear(), sentence);
+            case DrainVerdict.Clear(Clearance clearance) -> settled(state, clearance, now);
+        };
+    }
+
+    private Decision settled(Draining state, Clearance second, Instant now) {
+        Clearance first = state.clear().orElse(second);
+        List<Gate> gates = List.of(settle(first, second), backOff(state, now));
+        List<String> waits = Gate.waits(gates);
+        if (!waits.isEmpty()) {
+            return Decision.to(state.seenClear(first), String.join("; ", waits));
+        }
+        Evidence evidence = new Evidence(first, second);
+        return Decision.to(new PostRunning(Attempt.claim(state.attempts() + 1, now), evidence),
+                "the old code is gone: " + evidence.summary());
+    }
+
+    private Gate settle(Clearance first, Clearance second) {
+        Instant open = first.at().plus(rules.settle());
+        return second.at().isBefore(open)
+                ? Gate.closed("drained", "no old code seen at " + first.at() + "; looking again at " + open)
+                : Gate.open("drained");
+    }
+
+    private static Gate backOff(Draining state, Instant now) {
+        return state.notBefore().filter(now::isBefore)
+                .map(at -> Gate.closed("back-off", "the next attempt is due at " + at)).orElse(Gate.open("back-off"));
+    }
+
+    Decision launched(PostRunning state, Launch launch, Instant now) {
+        return switch (launch) {
+            case Launch.Started(String task) ->
+                Decision.to(state.startedAs(task), "post-traffic migration task started");
+            case Launch.NotNow(String reason) ->
+                again(state, "the migration task could not be started: " + reason, now);
+            case Launch.Impossible(String reason) ->
+                fail(state, "the migration task cannot be started: " + reason);
+        };
+    }
+
+    /**
+     * Between the claim and now anything can have happened, so what the claim rested on is looked at again. A task may
+     * have been started all the same and be listed late: the claim is only dropped after that time.
+     */
+    Policy.Claim unstarted(PostRunning state, DeploymentStatus deployment, DrainReading reading, Instant now) {
+        boolean current = deployment instanceof DeploymentStatus.Succeeded;
+        DrainVerdict verdict = DrainRule.judge(reading);
+        if (current && verdict instanceof DrainVerdict.Clear) {
+            return new Policy.Claim.Holds();
+        }
+        if (now.isBefore(state.attempt().claimedAt().plus(rules.claimLife()))) {
+            return new Policy.Claim.Not(
+                    Decision.to(state, "a post-traffic task was claimed but is not to be seen; looking again"));
+        }
+        Draining back = new Draining(Optional.empty(), Optional.empty(), state.attempt().number());
+        return new Policy.Claim.Not(draining(back, deployment, reading, now));
+    }
+
+    Decision running(PostRunning state, TaskStatus task, Instant now) {
+        return switch (task) {
+            case TaskStatus.Exited(int code, String reason) -> exited(state, ExitCode.of(code), code, reason, now);
+            case TaskStatus.NeverStarted(String reason) ->
+                again(state, "the migration task never started: " + reason, now);
+            case TaskStatus.Lost(String reason) -> again(state, "the migration task was cut off: " + reason, now);
+            case TaskStatus.Alive(String status) -> alive(state, "post-traffic migration task is " + status, now);
+            case TaskStatus.Unknown(String why) ->
+                alive(state, "cannot see the post-traffic migration task: " + why, now);
+        };
+    }
+
+    private Decision exited(PostRunning state, ExitCode exit, int code, String reason, Instant now) {
+        String words = "post-traffic migration task exited " + code + ": " + exit.words()
+                + (reason.isBlank() ? "" : " (" + reason + ")");
+        return switch (exit) {
+            case DONE -> Decision.to(new Completed(state.evidence()), "post-traffic migrations are committed");
+            case NOT_YET -> waitAndTryAgain(state, words, now);
+            case LOCKED, DEADLINE, UNREACHABLE -> again(state, words, now);
+            case USAGE, MIGRATION_FAILED, REFUSED, OTHER -> fail(state, words);
+        };
+    }
+
+    private Decision alive(PostRunning state, String words, Instant now) {
+        Instant deadline = state.attempt().claimedAt().plus(rules.postLimit());
+        boolean overrun = now.isAfter(deadline.plus(rules.grace()));
+        return overrun
+                ? Decision.to(state, words + "; stopping it: its deadline was " + deadline).andStopTask()
+                : Decision.to(state, words);
+    }
+
+    private Decision again(PostRunning state, String words, Instant now) {
+        int number = state.attempt().number();
+        if (number >= rules.postAttempts()) {
+            return fail(state, words + " (attempt " + number + " of " + rules.postAttempts() + ")");
+        }
+        return waitAndTryAgain(state, words, now);
+    }
+
+    /** Back to the gates: what was proven before the attempt has to be proven again after it. */
+    private Decision waitAndTryAgain(PostRunning state, String words, Instant now) {
+        int number = state.attempt().number();
+        Duration pause = rules.retryAfter().multipliedBy(1L << Math.min(number - 1, 5));
+        Instant next = now.plus(pause);
+        return Decision.to(new Draining(Optional.empty(), Optional.of(next), number),
+                words + "; trying again at " + next);
+    }
+
+    private static Decision fail(PostRunning state, String reason) {
+        return Decision.to(new PostFailed(reason, state.evidence()), reason);
+    }
+}

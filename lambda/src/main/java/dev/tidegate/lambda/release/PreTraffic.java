@@ -1,0 +1,76 @@
+package dev.tidegate.lambda.release;
+
+import java.time.Instant;
+
+import dev.tidegate.lambda.release.State.Armed;
+import dev.tidegate.lambda.release.State.PreFailed;
+import dev.tidegate.lambda.release.State.PreRunning;
+
+/** The pre-traffic half of the policy. Nothing has moved yet, so every doubt fails the deployment. */
+final class PreTraffic {
+    private final Rules rules;
+
+    PreTraffic(Rules rules) {
+        this.rules = rules;
+    }
+
+    Decision launched(PreRunning state, Launch launch, Instant now) {
+        return switch (launch) {
+            case Launch.Started(String task) ->
+                Decision.to(state.startedAs(task), "pre-traffic migration task started");
+            case Launch.NotNow(String reason) -> again(state, "the migration task could not be started: " + reason,
+                    now);
+            case Launch.Impossible(String reason) -> fail("the migration task cannot be started: " + reason);
+        };
+    }
+
+    Decision running(Release release, PreRunning state, TaskStatus task, Instant now) {
+        return switch (task) {
+            case TaskStatus.Exited(int code, String reason) -> exited(state, ExitCode.of(code), code, reason, now);
+            case TaskStatus.NeverStarted(String reason) ->
+                again(state, "the migration task never started: " + reason, now);
+            case TaskStatus.Lost(String reason) -> again(state, "the migration task was cut off: " + reason, now);
+            case TaskStatus.Alive(String status) ->
+                alive(release, state, "pre-traffic migration task is " + status, now);
+            case TaskStatus.Unknown(String why) ->
+                alive(release, state, "cannot see the pre-traffic migration task: " + why, now);
+        };
+    }
+
+    private Decision exited(PreRunning state, ExitCode exit, int code, String reason, Instant now) {
+        String words = "pre-traffic migration task exited " + code + ": " + exit.words() + tail(reason);
+        return switch (exit) {
+            case DONE -> Decision.to(new Armed(), "pre-traffic migrations are committed");
+            case UNREACHABLE -> again(state, words, now);
+            case USAGE, MIGRATION_FAILED, REFUSED, LOCKED, DEADLINE, NOT_YET, OTHER -> fail(words);
+        };
+    }
+
+    /** CodeDeploy gives a hook one hour: a task that ignores its deadline is stopped, then given up. */
+    private Decision alive(Release release, PreRunning state, String words, Instant now) {
+        Instant deadline = release.openedAt().plus(rules.preLimit());
+        if (now.isBefore(deadline.plus(rules.grace()))) {
+            return Decision.to(state, words);
+        }
+        if (now.isBefore(deadline.plus(rules.grace().multipliedBy(2)))) {
+            return Decision.to(state, words + "; stopping it: its deadline was " + deadline).andStopTask();
+        }
+        return fail(words + " although its deadline was " + deadline).andStopTask();
+    }
+
+    private Decision again(PreRunning state, String words, Instant now) {
+        int number = state.attempt().number();
+        if (number >= rules.startAttempts()) {
+            return fail(words + " (attempt " + number + " of " + rules.startAttempts() + ")");
+        }
+        return Decision.to(new PreRunning(state.attempt().next(now)), words + "; trying again");
+    }
+
+    private static Decision fail(String reason) {
+        return Decision.to(new PreFailed(reason), reason);
+    }
+
+    private static String tail(String reason) {
+        return reason.isBlank() ? "" : " (" + reason + ")";
+    }
+}

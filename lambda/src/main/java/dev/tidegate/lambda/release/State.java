@@ -1,0 +1,99 @@
+package dev.tidegate.lambda.release;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.tidegate.lambda.drain.Clearance;
+import dev.tidegate.lambda.drain.Evidence;
+
+/** Where a release is in its life. */
+public sealed interface State {
+    /** The state's name in the ledger, in events and in logs. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** Nothing more happens by itself. */
+    sealed interface Ended extends State {}
+
+    /** A state that holds the right to run a migration task. */
+    sealed interface Running extends State {
+        Attempt attempt();
+
+        Phase phase();
+
+        /** The same state once the task is known. */
+        Running startedAs(String taskArn);
+    }
+
+    /** A wake-up has named the deployment; nothing has been looked up yet. */
+    record Opened() implements State {}
+
+    /** The pre-traffic migrations run, or are about to. */
+    record PreRunning(Attempt attempt) implements Running {
+        @Override
+        public Phase phase() {
+            return Phase.PRE_TRAFFIC;
+        }
+
+        @Override
+        public PreRunning startedAs(String taskArn) {
+            return new PreRunning(attempt.startedAs(taskArn));
+        }
+    }
+
+    /** The pre-traffic migrations succeeded; the deployment goes on. */
+    record Armed() implements State {}
+
+    /**
+     * The deployment succeeded; the post-traffic phase waits for its gates.
+     *
+     * @param clear the first of the two reads that must find the old code gone, if it has been made
+     * @param notBefore when the next attempt may be made, after one that ended with "not yet" or may be repeated
+     * @param attempts how many post-traffic tasks have been tried
+     */
+    record Draining(Optional<Clearance> clear, Optional<Instant> notBefore, int attempts) implements State {
+        static Draining begin() {
+            return new Draining(Optional.empty(), Optional.empty(), 0);
+        }
+
+        Draining seenClear(Clearance clearance) {
+            return new Draining(Optional.of(clearance), notBefore, attempts);
+        }
+
+        Draining forgetClear() {
+            return new Draining(Optional.empty(), notBefore, attempts);
+        }
+    }
+
+    /** The post-traffic migrations run, or are about to. */
+    record PostRunning(Attempt attempt, Evidence evidence) implements Running {
+        @Override
+        public Phase phase() {
+            return Phase.POST_TRAFFIC;
+        }
+
+        @Override
+        public PostRunning startedAs(String taskArn) {
+            return new PostRunning(attempt.startedAs(taskArn), evidence);
+        }
+    }
+
+    /** Both phases are done. */
+    record Completed(Evidence evidence) implements Ended {}
+
+    /** The pre-traffic migrations failed: the hook is answered "failed" and traffic never moves. */
+    record PreFailed(String reason) implements Ended {}
+
+    /** Nothing was run because something is wrong with what was asked: the hook is answered "failed". */
+    record Refused(String reason) implements Ended {}
+
+    /** Not ours to hold up, such as a rollback: the hook is answered "succeeded" and nothing is run. */
+    record Bypassed(String reason) implements Ended {}
+
+    /** The deployment failed, was stopped, rolled back or superseded: the post-traffic migrations never run. */
+    record Disarmed(String reason) implements Ended {}
+
+    /** The post-traffic migrations failed. */
+    record PostFailed(String reason, Evidence evidence) implements Ended {}
+}

@@ -1,0 +1,14 @@
+package dev.tidegate.lambda.release;
+
+import java.util.Map;
+
+/**
+ * A migration task to be started.
+ *
+ * @param environment what the task is told; never a secret, because overrides appear in events
+ */
+public record TaskOrder(TaskKey key, Target target, Map<String, String> environment) {
+    public TaskOrder {
+        environment = Map.copyOf(environment);
+    }
+}

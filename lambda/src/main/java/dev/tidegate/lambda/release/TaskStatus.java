@@ -1,0 +1,19 @@
+package dev.tidegate.lambda.release;
+
+/** How a migration task stands, read just now. */
+public sealed interface TaskStatus {
+    /** Not stopped. @param lastStatus in ECS's words */
+    record Alive(String lastStatus) implements TaskStatus {}
+
+    /** The migration container ended by itself or was killed. */
+    record Exited(int exitCode, String reason) implements TaskStatus {}
+
+    /** The container never ran: no capacity, no image, no secret, no address. Trying again is safe. */
+    record NeverStarted(String reason) implements TaskStatus {}
+
+    /** It was cut off or has been forgotten; nobody knows how far it came. */
+    record Lost(String reason) implements TaskStatus {}
+
+    /** AWS did not say. */
+    record Unknown(String why) implements TaskStatus {}
+}
