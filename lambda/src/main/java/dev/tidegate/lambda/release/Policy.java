@@ -27,7 +27,7 @@ public final class Policy {
     Decision opened(Resolution resolution, Instant now) {
         return switch (resolution) {
             case Resolution.Migrates(Target target) ->
-                Decision.to(new PreRunning(Attempt.first(now)),
+                Decision.to(new PreRunning(Attempt.claim(1, now)),
                         "version " + target.version() + " of " + target.service() + " is being deployed")
                         .about(target);
             case Resolution.Bypass(String reason) -> Decision.to(new Bypassed(reason), reason);

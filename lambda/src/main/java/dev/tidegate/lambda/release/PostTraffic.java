@@ -89,7 +89,7 @@ final class PostTraffic {
         if (current && verdict instanceof DrainVerdict.Clear) {
             return new Policy.Claim.Holds();
         }
-        if (now.isBefore(state.attempt().claimedAt().plus(rules.claimLife()))) {
+        if (!state.attempt().outlived(rules.claimLife(), now)) {
             return new Policy.Claim.Not(
                     Decision.to(state, "a post-traffic task was claimed but is not to be seen; looking again"));
         }
@@ -103,6 +103,9 @@ final class PostTraffic {
             case TaskStatus.NeverStarted(String reason) ->
                 again(state, "the migration task never started: " + reason, now);
             case TaskStatus.Lost(String reason) -> again(state, "the migration task was cut off: " + reason, now);
+            case TaskStatus.Missing() when state.attempt().outlived(rules.claimLife(), now) ->
+                again(state, "the migration task is no longer known to ECS", now);
+            case TaskStatus.Missing() -> Decision.to(state, "the post-traffic migration task is not listed yet");
             case TaskStatus.Alive(String status) -> alive(state, "post-traffic migration task is " + status, now);
             case TaskStatus.Unknown(String why) ->
                 alive(state, "cannot see the post-traffic migration task: " + why, now);

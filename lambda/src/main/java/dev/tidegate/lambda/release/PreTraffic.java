@@ -30,6 +30,9 @@ final class PreTraffic {
             case TaskStatus.NeverStarted(String reason) ->
                 again(state, "the migration task never started: " + reason, now);
             case TaskStatus.Lost(String reason) -> again(state, "the migration task was cut off: " + reason, now);
+            case TaskStatus.Missing() when state.attempt().outlived(rules.claimLife(), now) ->
+                again(state, "the migration task is no longer known to ECS", now);
+            case TaskStatus.Missing() -> Decision.to(state, "the pre-traffic migration task is not listed yet");
             case TaskStatus.Alive(String status) ->
                 alive(release, state, "pre-traffic migration task is " + status, now);
             case TaskStatus.Unknown(String why) ->
@@ -63,7 +66,9 @@ final class PreTraffic {
         if (number >= rules.startAttempts()) {
             return fail(words + " (attempt " + number + " of " + rules.startAttempts() + ")");
         }
-        return Decision.to(new PreRunning(state.attempt().next(now)), words + "; trying again");
+        Instant startAfter = now.plus(rules.retryAfter());
+        return Decision.to(new PreRunning(state.attempt().next(now, startAfter)),
+                words + "; trying again at " + startAfter);
     }
 
     private static Decision fail(String reason) {

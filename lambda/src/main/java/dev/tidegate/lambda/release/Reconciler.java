@@ -71,6 +71,8 @@ public final class Reconciler {
         Instant now = clock.instant();
         return switch (release.state()) {
             case State.Opened _ -> policy.opened(cloud.resolve(release), now);
+            case State.PreRunning state when now.isBefore(state.attempt().startAfter()) ->
+                Decision.to(state, lastWords(release));
             case State.PreRunning state when isClaim(state) ->
                 policy.preLaunched(state, launch(release, state, claimedHere), now);
             case State.PreRunning state -> policy.preRunning(release, state, task(release, state), now);

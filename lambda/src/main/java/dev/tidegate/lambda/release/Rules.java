@@ -12,12 +12,12 @@ import java.time.Duration;
  *        one may take before the answer is given without it
  * @param startAttempts how often a task that never ran, or could not reach the database, is tried at pre-traffic
  * @param postAttempts how many post-traffic tasks are tried in all
- * @param retryAfter the wait before a post-traffic task is tried again; doubled each time, at most 32 times as long
+ * @param retryAfter the wait before a task is tried again; at post-traffic doubled each time, at most 32 times as long
  * @param claimLife how long a claim without a known task is upheld: ECS may need minutes to list a task
  */
 public record Rules(Duration settle, Duration preLimit, Duration postLimit, Duration grace, int startAttempts,
         int postAttempts, Duration retryAfter, Duration claimLife) {
     /** What holds unless the settings say otherwise. CodeDeploy gives a hook one hour; the answer has to come before. */
     public static final Rules DEFAULT = new Rules(Duration.ofSeconds(30), Duration.ofMinutes(50), Duration.ofHours(1),
-            Duration.ofMinutes(2), 3, 20, Duration.ofMinutes(1), Duration.ofMinutes(5));
+            Duration.ofMinutes(2), 5, 20, Duration.ofMinutes(1), Duration.ofMinutes(5));
 }

@@ -14,6 +14,9 @@ public sealed interface TaskStatus {
     /** It was cut off or has been forgotten; nobody knows how far it came. */
     record Lost(String reason) implements TaskStatus {}
 
+    /** ECS knows no such task: it is too new to be known everywhere, or stopped more than an hour ago. */
+    record Missing() implements TaskStatus {}
+
     /** AWS did not say. */
     record Unknown(String why) implements TaskStatus {}
 }

@@ -1,0 +1,98 @@
+package dev.tidegate.lambda;
+
+import dev.tidegate.lambda.drain.Evidence;
+import dev.tidegate.lambda.release.HookAnswer;
+import dev.tidegate.lambda.release.Outcome;
+import dev.tidegate.lambda.release.Release;
+import dev.tidegate.lambda.release.State;
+import dev.tidegate.lambda.release.Target;
+import dev.tidegate.lambda.release.Transition;
+import dev.tidegate.lambda.settings.Database;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The JSON objects that the function returns. */
+final class Answers {
+    private Answers() {}
+
+    static Map<String, Object> nothing() {
+        return Map.of();
+    }
+
+    static Map<String, Object> error(String message) {
+        return Map.of("error", message);
+    }
+
+    /** ECS takes any other or missing {@code hookStatus} for a failure and rolls back. */
+    static Map<String, Object> hook(HookAnswer answer, Optional<Database> database) {
+        return switch (answer) {
+            case HookAnswer.Succeeded() -> Map.of("hookStatus", "SUCCEEDED");
+            case HookAnswer.Failed(String reason) -> {
+                Map<String, Object> failed = new LinkedHashMap<>();
+                failed.put("hookStatus", "FAILED");
+                failed.put("reason", reason);
+                yield failed;
+            }
+            case HookAnswer.NotYet() -> {
+                Map<String, Object> notYet = new LinkedHashMap<>();
+                notYet.put("hookStatus", "IN_PROGRESS");
+                notYet.put("callBackDelay",
+                        database.map(Database::hookPoll).orElse(Duration.ofSeconds(30)).toSeconds());
+                yield notYet;
+            }
+        };
+    }
+
+    static Map<String, Object> explain(Outcome outcome) {
+        Map<String, Object> answer = head(outcome.release());
+        answer.put("why", outcome.why());
+        return answer;
+    }
+
+    static Map<String, Object> status(Release release) {
+        Map<String, Object> answer = head(release);
+        release.target().ifPresent(target -> answer.put("target", target(target)));
+        evidence(release.state()).ifPresent(evidence -> answer.put("evidence", evidence.summary()));
+        answer.put("history", release.history().stream().map(Answers::transition).toList());
+        return answer;
+    }
+
+    private static Map<String, Object> head(Release release) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("release", release.id());
+        answer.put("version", release.version());
+        answer.put("state", release.state().name());
+        answer.put("openedAt", release.openedAt());
+        return answer;
+    }
+
+    private static Map<String, Object> target(Target target) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("database", target.database());
+        answer.put("cluster", target.cluster());
+        answer.put("service", target.service());
+        answer.put("taskDefinition", target.taskDefinition());
+        answer.put("migrationTaskDefinition", target.migrationTaskDefinition());
+        return answer;
+    }
+
+    private static Optional<Evidence> evidence(State state) {
+        return switch (state) {
+            case State.PostRunning running -> Optional.of(running.evidence());
+            case State.Completed completed -> Optional.of(completed.evidence());
+            case State.PostFailed failed -> Optional.of(failed.evidence());
+            case State.Opened _,State.PreRunning _,State.Armed _,State.Draining _,State.PreFailed _,State.Refused _,State.Bypassed _,State.Disarmed _ ->
+                Optional.empty();
+        };
+    }
+
+    private static Map<String, Object> transition(Transition transition) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("at", transition.at());
+        answer.put("state", transition.state());
+        answer.put("why", transition.why());
+        return answer;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tidegate.lambda.aws;
+
+import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.release.Deployment;
+import dev.tidegate.lambda.release.DeploymentStatus;
+import dev.tidegate.lambda.release.Hook;
+import dev.tidegate.lambda.release.HookAnswer;
+import dev.tidegate.lambda.release.Resolution;
+import dev.tidegate.lambda.release.Target;
+import dev.tidegate.lambda.settings.Database;
+import dev.tidegate.lambda.settings.Settings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
+import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
+import software.amazon.awssdk.services.codedeploy.model.LifecycleEventAlreadyCompletedException;
+import software.amazon.awssdk.services.codedeploy.model.LifecycleEventStatus;
+import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
+
+/** Blue/green deployments that CodeDeploy controls. */
+final class CodeDeployDeployments {
+    /** Before it nothing has been created, and a failure leaves nothing to undo. */
+    private static final String PRE_TRAFFIC_EVENT = "BeforeInstall";
+    private static final List<String> UNDER_WAY = List.of("Created", "Queued", "InProgress", "Baking", "Ready");
+
+    private final CodeDeployClient codeDeploy;
+    private final Services services;
+    private final MigrationTaskDefinitions taskDefinitions;
+    private final Settings settings;
+    private final InstantSource clock;
+
+    CodeDeployDeployments(CodeDeployClient codeDeploy, Services services, MigrationTaskDefinitions taskDefinitions,
+            Settings settings, InstantSource clock) {
+        this.codeDeploy = codeDeploy;
+        this.services = services;
+        this.taskDefinitions = taskDefinitions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Resolution resolve(Deployment.CodeDeploy deployment) {
+        DeploymentInfo info = describe(deployment);
+        if (isRollback(info)) {
+            return new Resolution.Bypass("the deployment is a rollback: it goes back to code that ran before");
+        }
+        if (beforeInstallIsOver(deployment)) {
+            return new Resolution.Bypass("the hook is not " + PRE_TRAFFIC_EVENT
+                    + ": new tasks may run already, so it is too late for pre-traffic migrations");
+        }
+        return settings.databaseOfGroup(info.applicationName(), info.deploymentGroupName())
+                .map(database -> migrates(database, deployment, info))
+                .orElseGet(() -> new Resolution.Refuse("deployment group \"" + info.applicationName() + "/"
+                        + info.deploymentGroupName() + "\" is in no entry of the settings; add it as \"codeDeploy\", "
+                        + "or take the hook out of the AppSpec"));
+    }
+
+    private static boolean isRollback(DeploymentInfo info) {
+        String creator = Optional.ofNullable(info.creatorAsString()).orElse("");
+        return creator.equals("codeDeployRollback") || creator.equals("CloudFormationRollback")
+                || info.rollbackInfo() != null && info.rollbackInfo().rollbackTriggeringDeploymentId() != null;
+    }
+
+    /** The hook's event does not say at which lifecycle event it was sent. */
+    private boolean beforeInstallIsOver(Deployment.CodeDeploy deployment) {
+        return lifecycleEvents(deployment).stream()
+                .filter(event -> PRE_TRAFFIC_EVENT.equals(event.lifecycleEventName()))
+                .anyMatch(event -> event.status() == LifecycleEventStatus.SUCCEEDED
+                        || event.status() == LifecycleEventStatus.FAILED
+                        || event.status() == LifecycleEventStatus.SKIPPED);
+    }
+
+    private List<LifecycleEvent> lifecycleEvents(Deployment.CodeDeploy deployment) {
+        String id = deployment.deploymentId();
+        return Calls.ask("CodeDeploy GetDeploymentTarget", () -> {
+            try {
+                return codeDeploy.listDeploymentTargets(list -> list.deploymentId(id)).targetIds().stream()
+                        .map(target -> codeDeploy.getDeploymentTarget(get -> get.deploymentId(id).targetId(target)))
+                        .flatMap(response -> response.deploymentTarget().ecsTarget().lifecycleEvents().stream())
+                        .toList();
+            } catch (DeploymentNotStartedException _) {
+                return List.of();
+            }
+        });
+    }
+
+    private Resolution migrates(Database database, Deployment.CodeDeploy deployment, DeploymentInfo info) {
+        Optional<String> taskDefinition = appSpec(info).flatMap(AppSpec::taskDefinition);
+        if (taskDefinition.isPresent()) {
+            return taskDefinitions.resolve(database, Arns.lastSegment(taskDefinition.get()), taskDefinition.get());
+        }
+        if (database.task().taskDefinition().isEmpty()) {
+            return new Resolution.Refuse("the AppSpec of deployment " + deployment.deploymentId()
+                    + " cannot be read (it is in S3); give \"task.taskDefinition\" of database \"" + database.name()
+                    + "\"");
+        }
+        return taskDefinitions.resolve(database, deployment.deploymentId(), "");
+    }
+
+    /** GetDeployment leaves out the AppSpec's text; it has to be asked for by its checksum. */
+    private Optional<String> appSpec(DeploymentInfo info) {
+        RevisionLocation revision = info.revision();
+        if (revision == null || revision.appSpecContent() == null) {
+            return Optional.empty();
+        }
+        String sha256 = revision.appSpecContent().sha256();
+        var response = Calls.ask("CodeDeploy GetApplicationRevision",
+                () -> codeDeploy.getApplicationRevision(get -> get.applicationName(info.applicationName())
+                        .revision(wanted -> wanted.revisionType("AppSpecContent")
+                                .appSpecContent(content -> content.sha256(sha256)))));
+        return Optional.ofNullable(response.revision()).map(RevisionLocation::appSpecContent)
+                .flatMap(content -> Optional.ofNullable(content.content()));
+    }
+
+    /** Succeeded is set after the termination wait; the target's own status says so much earlier and is not asked. */
+    DeploymentStatus status(Target target, Deployment.CodeDeploy deployment) {
+        DeploymentInfo info = describe(deployment);
+        String status = info.statusAsString();
+        return switch (status) {
+            case "Succeeded" -> succeeded(target, deployment, info);
+            case "Failed" -> new DeploymentStatus.Failed("the deployment failed" + error(info));
+            case "Stopped" -> new DeploymentStatus.Failed("the deployment was stopped" + error(info));
+            default -> new DeploymentStatus.UnderWay(status);
+        };
+    }
+
+    private static String error(DeploymentInfo info) {
+        return info.errorInformation() == null ? ""
+                : " (" + info.errorInformation().codeAsString() + ": " + info.errorInformation().message() + ")";
+    }
+
+    private DeploymentStatus succeeded(Target target, Deployment.CodeDeploy deployment, DeploymentInfo info) {
+        if (info.rollbackInfo() != null && info.rollbackInfo().rollbackDeploymentId() != null) {
+            return new DeploymentStatus.Failed(
+                    "the deployment was rolled back by " + info.rollbackInfo().rollbackDeploymentId());
+        }
+        Optional<String> another = Calls.ask("CodeDeploy ListDeployments",
+                () -> codeDeploy.listDeploymentsPaginator(list -> list.applicationName(info.applicationName())
+                        .deploymentGroupName(info.deploymentGroupName()).includeOnlyStatusesWithStrings(UNDER_WAY))
+                        .deployments().stream().filter(id -> !id.equals(deployment.deploymentId())).findFirst());
+        if (another.isPresent()) {
+            return new DeploymentStatus.Superseded("deployment " + another.get() + " is under way");
+        }
+        return primary(target).filter(set -> deployment.deploymentId().equals(set.externalId()))
+                .<DeploymentStatus>map(_ -> new DeploymentStatus.Succeeded())
+                .orElseGet(() -> new DeploymentStatus.Superseded("the service's primary task set is not its own"));
+    }
+
+    private Optional<TaskSet> primary(Target target) {
+        return taskSets(target).stream().filter(set -> "PRIMARY".equals(set.status())).findFirst();
+    }
+
+    private List<TaskSet> taskSets(Target target) {
+        return services.describe(target.cluster(), target.service()).taskSets();
+    }
+
+    DrainReading drain(Target target, Deployment.CodeDeploy deployment) {
+        Instant at = clock.instant();
+        List<TaskSet> sets = taskSets(target);
+        Optional<TaskSet> own = sets.stream().filter(set -> deployment.deploymentId().equals(set.externalId()))
+                .findFirst();
+        if (own.isEmpty()) {
+            return new DrainReading.Unknown("service \"" + target.service() + "\" has no task set of deployment "
+                    + deployment.deploymentId());
+        }
+        // No API lists the tasks of a task set: that startedBy is its id is not documented, so the task definition
+        // is compared as well.
+        var identity = new DrainReading.Identity(own.get().id(), own.get().taskDefinition());
+        List<String> others = sets.stream().filter(set -> !set.id().equals(own.get().id()))
+                .map(set -> "task set " + set.id() + " " + set.status()).toList();
+        return new DrainReading.Seen(at, target.service(), identity,
+                services.tasks(target.cluster(), target.service()), others);
+    }
+
+    void answer(String deploymentId, Hook hook, HookAnswer answer) {
+        String status = switch (answer) {
+            case HookAnswer.Succeeded _ -> "Succeeded";
+            case HookAnswer.Failed _ -> "Failed";
+            case HookAnswer.NotYet _ -> throw new IllegalArgumentException("CodeDeploy takes only final answers");
+        };
+        try {
+            codeDeploy.putLifecycleEventHookExecutionStatus(put -> put.deploymentId(deploymentId)
+                    .lifecycleEventHookExecutionId(hook.executionId()).status(status));
+        } catch (LifecycleEventAlreadyCompletedException _) {
+            // Answered by a wake-up that could not record it, or the deployment was stopped: the first answer counts,
+            // and how the deployment stands is read anyway.
+            return;
+        } catch (SdkException e) {
+            throw Calls.unavailable("CodeDeploy PutLifecycleEventHookExecutionStatus", e);
+        }
+    }
+
+    private DeploymentInfo describe(Deployment.CodeDeploy deployment) {
+        return Calls.ask("CodeDeploy GetDeployment",
+                () -> codeDeploy.getDeployment(get -> get.deploymentId(deployment.deploymentId())).deploymentInfo());
+    }
+}

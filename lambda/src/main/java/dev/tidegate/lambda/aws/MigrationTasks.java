@@ -1,0 +1,144 @@
+package dev.tidegate.lambda.aws;
+
+import dev.tidegate.lambda.release.Cloud;
+import dev.tidegate.lambda.release.Launch;
+import dev.tidegate.lambda.release.Target;
+import dev.tidegate.lambda.release.TaskOrder;
+import dev.tidegate.lambda.release.TaskStatus;
+import dev.tidegate.lambda.settings.Database;
+import dev.tidegate.lambda.settings.MigrationTask;
+import dev.tidegate.lambda.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
+
+/** Starts, finds, reads and stops migration tasks. */
+final class MigrationTasks {
+    private final EcsClient ecs;
+    private final Services services;
+    private final Settings settings;
+
+    MigrationTasks(EcsClient ecs, Services services, Settings settings) {
+        this.ecs = ecs;
+        this.services = services;
+        this.settings = settings;
+    }
+
+    Launch start(TaskOrder order) {
+        RunTaskRequest request = request(order);
+        try {
+            return Launches.of(ecs.runTask(request));
+        } catch (SdkException e) {
+            return Launches.of(e);
+        }
+    }
+
+    private RunTaskRequest request(TaskOrder order) {
+        Target target = order.target();
+        MigrationTask task = database(target).task();
+        List<KeyValuePair> environment = order.environment().entrySet().stream()
+                .map(entry -> KeyValuePair.builder().name(entry.getKey()).value(entry.getValue()).build()).toList();
+        ContainerOverride override = ContainerOverride.builder().name(task.container())
+                .command(task.command(order.key().phase())).environment(environment).build();
+        var request = RunTaskRequest.builder().cluster(target.cluster())
+                .taskDefinition(target.migrationTaskDefinition()).count(1).startedBy(order.key().startedBy())
+                .clientToken(order.key().clientToken(target.cluster()))
+                .overrides(TaskOverride.builder().containerOverrides(override).build());
+        // Without a launch type the cluster's default strategy holds, which may be FARGATE_SPOT: a migration that is
+        // interrupted two minutes after a notice.
+        if (Calls.ask("ECS DescribeTaskDefinition", () -> runsOnFargate(target.migrationTaskDefinition()))) {
+            request.launchType("FARGATE");
+        }
+        network(target, task).ifPresent(request::networkConfiguration);
+        return request.build();
+    }
+
+    private boolean runsOnFargate(String taskDefinition) {
+        return ecs.describeTaskDefinition(describe -> describe.taskDefinition(taskDefinition)).taskDefinition()
+                .requiresCompatibilitiesAsStrings().contains("FARGATE");
+    }
+
+    private Optional<NetworkConfiguration> network(Target target, MigrationTask task) {
+        if (task.subnets().isEmpty()) {
+            var service = services.describe(target.cluster(), target.service());
+            return Optional.ofNullable(service.networkConfiguration()).or(() -> service.taskSets().stream()
+                    .flatMap(set -> Optional.ofNullable(set.networkConfiguration()).stream()).findFirst());
+        }
+        AssignPublicIp publicIp = task.assignPublicIp() ? AssignPublicIp.ENABLED : AssignPublicIp.DISABLED;
+        return Optional.of(NetworkConfiguration.builder().awsvpcConfiguration(vpc -> vpc.subnets(task.subnets())
+                .securityGroups(task.securityGroups()).assignPublicIp(publicIp)).build());
+    }
+
+    private Database database(Target target) {
+        return settings.database(target.database()).orElseThrow(() -> new Cloud.Unavailable("database \""
+                + target.database() + "\" is no longer in the settings; put it back until its releases have ended",
+                null));
+    }
+
+    Optional<String> find(TaskOrder order) {
+        // startedBy must be the only filter, and then only tasks that are to run are listed; a task that has ended
+        // already is looked for in its family.
+        String cluster = order.target().cluster();
+        String startedBy = order.key().startedBy();
+        List<String> alive = Calls.ask("ECS ListTasks",
+                () -> ecs.listTasks(list -> list.cluster(cluster).startedBy(startedBy)).taskArns());
+        return alive.stream().findFirst().or(() -> findStopped(cluster, order, startedBy));
+    }
+
+    private Optional<String> findStopped(String cluster, TaskOrder order, String startedBy) {
+        String family = Arns.lastSegment(order.target().migrationTaskDefinition()).replaceFirst(":[0-9]+$", "");
+        return Calls.ask("ECS ListTasks", () -> ecs
+                .listTasksPaginator(
+                        list -> list.cluster(cluster).family(family).desiredStatus(DesiredStatus.STOPPED))
+                .stream().filter(page -> !page.taskArns().isEmpty())
+                .flatMap(page -> ecs.describeTasks(describe -> describe.cluster(cluster).tasks(page.taskArns()))
+                        .tasks().stream())
+                .filter(task -> startedBy.equals(task.startedBy())).map(Task::taskArn).findFirst());
+    }
+
+    TaskStatus status(Target target, String taskArn) {
+        var response = Calls.ask("ECS DescribeTasks",
+                () -> ecs.describeTasks(describe -> describe.cluster(target.cluster()).tasks(taskArn)));
+        if (response.tasks().isEmpty()) {
+            return new TaskStatus.Missing();
+        }
+        return status(response.tasks().getFirst(), database(target).task().container());
+    }
+
+    private static TaskStatus status(Task task, String container) {
+        if (!"STOPPED".equals(task.lastStatus())) {
+            return new TaskStatus.Alive(String.valueOf(task.lastStatus()));
+        }
+        // Sidecars have exit codes as well: only that of the migration container counts.
+        Optional<Container> own = task.containers().stream().filter(one -> container.equals(one.name())).findFirst();
+        String reason = reason(task, own);
+        Integer exitCode = own.map(Container::exitCode).orElse(null);
+        if (exitCode != null) {
+            return new TaskStatus.Exited(exitCode, exitCode == 0 ? "" : reason);
+        }
+        return "TaskFailedToStart".equals(task.stopCodeAsString()) ? new TaskStatus.NeverStarted(reason)
+                : new TaskStatus.Lost(reason);
+    }
+
+    private static String reason(Task task, Optional<Container> container) {
+        String stopped = Optional.ofNullable(task.stopCodeAsString()).map(code -> code + ": ").orElse("")
+                + Optional.ofNullable(task.stoppedReason()).orElse("no reason given");
+        return container.map(Container::reason).filter(own -> !own.isBlank()).map(own -> stopped + "; " + own)
+                .orElse(stopped);
+    }
+
+    void stop(Target target, String taskArn, String reason) {
+        Calls.ask("ECS StopTask",
+                () -> ecs.stopTask(stop -> stop.cluster(target.cluster()).task(taskArn).reason(reason)));
+    }
+}
