@@ -37,7 +37,7 @@ public final class Handler implements RequestStreamHandler {
         Clients clients = new Clients();
         log = new LogLines(System.out, clock);
         control = new Control(settings, new DynamoDbLedger(clients.dynamoDb(), settings.table()),
-                new AwsCloud(clients.ecs(), clients.codeDeploy(), settings, clock), clock, log);
+                new AwsCloud(clients.ecs(), clients.codeDeploy(), clients::logs, settings, clock), clock, log);
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.tidegate.lambda.release.TaskStatus;
 import dev.tidegate.lambda.settings.Settings;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -24,12 +26,14 @@ public final class AwsCloud implements Cloud {
     private final CodeDeployDeployments codeDeployDeployments;
     private final MigrationTasks tasks;
 
-    public AwsCloud(EcsClient ecs, CodeDeployClient codeDeploy, Settings settings, InstantSource clock) {
+    /** @param logs made only when a task has failed: most invocations never need it */
+    public AwsCloud(EcsClient ecs, CodeDeployClient codeDeploy, Supplier<CloudWatchLogsClient> logs, Settings settings,
+            InstantSource clock) {
         Services services = new Services(ecs);
         MigrationTaskDefinitions taskDefinitions = new MigrationTaskDefinitions(ecs);
         nativeDeployments = new NativeDeployments(ecs, services, taskDefinitions, settings, clock);
         codeDeployDeployments = new CodeDeployDeployments(codeDeploy, services, taskDefinitions, settings, clock);
-        tasks = new MigrationTasks(ecs, services, settings);
+        tasks = new MigrationTasks(ecs, services, new TaskLogs(ecs, logs), settings);
     }
 
     @Override

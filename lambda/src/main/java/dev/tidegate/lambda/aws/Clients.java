@@ -7,6 +7,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -29,6 +30,10 @@ public final class Clients {
 
     public CodeDeployClient codeDeploy() {
         return configure(CodeDeployClient.builder()).build();
+    }
+
+    public CloudWatchLogsClient logs() {
+        return configure(CloudWatchLogsClient.builder()).build();
     }
 
     public DynamoDbClient dynamoDb() {

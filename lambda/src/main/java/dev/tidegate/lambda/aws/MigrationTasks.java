@@ -26,11 +26,13 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 final class MigrationTasks {
     private final EcsClient ecs;
     private final Services services;
+    private final TaskLogs logs;
     private final Settings settings;
 
-    MigrationTasks(EcsClient ecs, Services services, Settings settings) {
+    MigrationTasks(EcsClient ecs, Services services, TaskLogs logs, Settings settings) {
         this.ecs = ecs;
         this.services = services;
+        this.logs = logs;
         this.settings = settings;
     }
 
@@ -115,7 +117,7 @@ final class MigrationTasks {
         return status(response.tasks().getFirst(), database(target).task().container());
     }
 
-    private static TaskStatus status(Task task, String container) {
+    private TaskStatus status(Task task, String container) {
         if (!"STOPPED".equals(task.lastStatus())) {
             return new TaskStatus.Alive(String.valueOf(task.lastStatus()));
         }
@@ -124,7 +126,7 @@ final class MigrationTasks {
         String reason = reason(task, own);
         Integer exitCode = own.map(Container::exitCode).orElse(null);
         if (exitCode != null) {
-            return new TaskStatus.Exited(exitCode, exitCode == 0 ? "" : reason);
+            return new TaskStatus.Exited(exitCode, exitCode == 0 ? "" : logs.lastWords(task, container).orElse(reason));
         }
         return "TaskFailedToStart".equals(task.stopCodeAsString()) ? new TaskStatus.NeverStarted(reason)
                 : new TaskStatus.Lost(reason);
