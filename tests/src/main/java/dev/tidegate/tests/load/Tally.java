@@ -1,0 +1,64 @@
+package dev.tidegate.tests.load;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.tidegate.tests.Journal;
+
+/** Counts answers and tells what is new: a version's first answer, and each kind of failure when it is first seen. */
+final class Tally {
+    private record Trouble(String version, String kind) {}
+
+    private final InstantSource clock;
+    private final Journal journal;
+    private final Map<String, Long> requests = new LinkedHashMap<>();
+    private final Map<String, Long> failed = new LinkedHashMap<>();
+    private final Map<Trouble, Failure> failures = new LinkedHashMap<>();
+    private final List<LostWrite> lostWrites = new ArrayList<>();
+
+    Tally(InstantSource clock, Journal journal) {
+        this.clock = clock;
+        this.journal = journal;
+    }
+
+    synchronized void count(Answer answer) {
+        String version = answer.version();
+        if (requests.merge(version, 1L, Long::sum) == 1) {
+            failed.put(version, 0L);
+        }
+        switch (answer) {
+            case Answer.Right right -> {
+                if (requests.get(version) - failed.get(version) == 1) {
+                    journal.happened("load", "first answer from version " + version);
+                }
+            }
+            case Answer.Wrong wrong -> fail(wrong);
+        }
+    }
+
+    synchronized void lost(List<LostWrite> writes) {
+        lostWrites.addAll(writes);
+        writes.forEach(write -> fail(new Answer.Wrong(write.writtenBy(), "lost write", "lost write: " + write)));
+    }
+
+    synchronized LoadReport report() {
+        return new LoadReport(requests, failed, List.copyOf(failures.values()), lostWrites);
+    }
+
+    private void fail(Answer.Wrong wrong) {
+        Instant now = clock.instant();
+        failed.merge(wrong.version(), 1L, Long::sum);
+        Trouble trouble = new Trouble(wrong.version(), wrong.kind());
+        Failure known = failures.get(trouble);
+        if (known != null) {
+            failures.put(trouble, known.again(now));
+            return;
+        }
+        failures.put(trouble, new Failure(wrong.version(), wrong.message(), 1, now, now));
+        journal.happened("load", "first failure of this kind, version " + wrong.version() + ": " + wrong.message());
+    }
+}
