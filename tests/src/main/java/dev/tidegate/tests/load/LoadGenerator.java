@@ -1,6 +1,7 @@
 package dev.tidegate.tests.load;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -54,6 +55,11 @@ public final class LoadGenerator {
         LoadReport report = report();
         journal.happened("load", "stopped after %,d requests, %,d failed".formatted(report.total(), report
                 .totalFailed()));
+    }
+
+    /** Waits until a version has been asked that often since the start; false if it was not within {@code atMost}. */
+    public boolean awaitRequests(String version, long count, Duration atMost) throws InterruptedException {
+        return tally.await(version, count, atMost);
     }
 
     /** What was seen so far; at any time, from any thread. */

@@ -1,11 +1,13 @@
 package dev.tidegate.tests.load;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import dev.tidegate.tests.Journal;
 
@@ -30,6 +32,7 @@ final class Tally {
         if (requests.merge(version, 1L, Long::sum) == 1) {
             failed.put(version, 0L);
         }
+        notifyAll();
         switch (answer) {
             case Answer.Right right -> {
                 if (requests.get(version) - failed.get(version) == 1) {
@@ -38,6 +41,18 @@ final class Tally {
             }
             case Answer.Wrong wrong -> fail(wrong);
         }
+    }
+
+    synchronized boolean await(String version, long count, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (requests.getOrDefault(version, 0L) < count) {
+            long leftMillis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (leftMillis <= 0) {
+                return false;
+            }
+            wait(leftMillis);
+        }
+        return true;
     }
 
     synchronized void lost(List<LostWrite> writes) {
