@@ -42,7 +42,7 @@ public final class LoadGenerator {
 
     /** Begins; a generator is started once. */
     public void start() {
-        journal.happened("load", "%.0f requests per second begin".formatted(profile.perSecond()));
+        journal.happened("load", Math.round(profile.perSecond()) + " requests per second begin");
         pace.start();
     }
 
@@ -53,7 +53,7 @@ public final class LoadGenerator {
         requests.close();
         client.close();
         LoadReport report = report();
-        journal.happened("load", "stopped after %,d requests, %,d failed".formatted(report.total(), report
+        journal.happened("load", "stopped after %d requests, %,d failed".formatted(report.total(), report
                 .totalFailed()));
     }
 
@@ -76,8 +76,8 @@ public final class LoadGenerator {
     public List<LostWrite> verifyWrites(DataSource database) throws SQLException {
         List<WrittenCustomer> written = customers.all();
         List<LostWrite> lost = WrittenCheck.run(database, written);
-        tally.lost(lost);
-        journal.happened("load", "%,d customers written, %,d not found as written".formatted(written.size(), lost
+        tally.verified(written.size(), lost);
+        journal.happened("load", "%d customers written, %d not found as written".formatted(written.size(), lost
                 .size()));
         return lost;
     }

@@ -12,11 +12,12 @@ import java.util.Optional;
  *
  * @param requests by version of the shop, failed ones included; {@code unknown} where no task was reached
  * @param failed by version, with 0 for a version that never failed; lost writes count for the version that took them
- * @param failures the first kinds of failure, each with its count
- * @param lostWrites acknowledged and not in the database
+ * @param failures every kind of failed request, each with its count
+ * @param verified customers looked up in the database at the end; 0 until that was done
+ * @param lostWrites found missing at the end; when each was lost is unknown
  */
 public record LoadReport(Map<String, Long> requests, Map<String, Long> failed, List<Failure> failures,
-        List<LostWrite> lostWrites) {
+        int verified, List<LostWrite> lostWrites) {
     public LoadReport {
         requests = Map.copyOf(requests);
         failed = Map.copyOf(failed);

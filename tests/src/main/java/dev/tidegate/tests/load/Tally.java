@@ -21,6 +21,7 @@ final class Tally {
     private final Map<String, Long> failed = new LinkedHashMap<>();
     private final Map<Trouble, Failure> failures = new LinkedHashMap<>();
     private final List<LostWrite> lostWrites = new ArrayList<>();
+    private int verified;
 
     Tally(InstantSource clock, Journal journal) {
         this.clock = clock;
@@ -55,13 +56,14 @@ final class Tally {
         return true;
     }
 
-    synchronized void lost(List<LostWrite> writes) {
+    synchronized void verified(int customers, List<LostWrite> writes) {
+        verified = customers;
         lostWrites.addAll(writes);
-        writes.forEach(write -> fail(new Answer.Wrong(write.writtenBy(), "lost write", "lost write: " + write)));
+        writes.forEach(write -> failed.merge(write.writtenBy(), 1L, Long::sum));
     }
 
     synchronized LoadReport report() {
-        return new LoadReport(requests, failed, List.copyOf(failures.values()), lostWrites);
+        return new LoadReport(requests, failed, List.copyOf(failures.values()), verified, lostWrites);
     }
 
     private void fail(Answer.Wrong wrong) {

@@ -1,0 +1,132 @@
+package dev.tidegate.tests.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.tidegate.tests.load.LoadGenerator;
+import dev.tidegate.tests.load.LoadProfile;
+import dev.tidegate.tests.load.LoadReport;
+import dev.tidegate.tests.load.TrafficRouter;
+import dev.tidegate.tests.shop.ShopDatabase;
+import dev.tidegate.tests.shop.ShopProcess;
+import dev.tidegate.tests.shop.ShopRelease;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both versions as processes, under load, with the migrations at the right time and at the wrong one. */
+class RenameUnderLoadTest {
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
+    private static final LoadProfile LOAD = LoadProfile.standard();
+
+    private final ShopDatabase database = new ShopDatabase().migrate(ShopRelease.V41, "1");
+    private final TrafficRouter router = new TrafficRouter();
+    private final BackgroundJobs jobs = new BackgroundJobs();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Timeline timeline = new Timeline(new PrintStream(printed, true, StandardCharsets.UTF_8),
+            InstantSource.system());
+    private final LoadGenerator load = new LoadGenerator(router, "shop", LOAD, timeline);
+    private final List<MigrationRun> migrations = new ArrayList<>();
+
+    @AfterEach
+    void show() {
+        timeline.close();
+        System.out.println(printed.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void inTwoPhasesNobodyNotices() throws Exception {
+        ShopProcess old = start("41", Map.of("SHOP_LINGER", "1"));
+        register("41", old);
+        router.shift("shop", Map.of("41", 100.0));
+        load.start();
+        load.awaitRequests("41", 200, LONG_ENOUGH);
+
+        migrate("2", "pre-traffic");
+        Instant firstNewTask = Instant.now();
+        ShopProcess fresh = start("42", Map.of());
+        register("42", fresh);
+        router.shift("shop", Map.of("41", 50.0, "42", 50.0));
+        load.awaitRequests("42", 200, LONG_ENOUGH);
+        router.shift("shop", Map.of("42", 100.0));
+        load.awaitRequests("42", 500, LONG_ENOUGH);
+        router.deregister("41");
+        assertThat(old.stop()).isZero();
+        Instant gone = Instant.now();
+        migrate("3", "post-traffic");
+        load.awaitRequests("42", load.report().requests().get("42") + 200, LONG_ENOUGH);
+        Summary summary = summary(Mode.TIDEGATE, new Drain(Optional.of(firstNewTask), Optional.of(gone), List.of()));
+        assertThat(fresh.stop()).isZero();
+
+        assertThat(summary.load().failures()).isEmpty();
+        assertThat(summary.promises()).allMatch(Promise::held);
+        assertThat(summary.load().verified()).isPositive();
+    }
+
+    @Test
+    void allAtOnceTheOldVersionFails(@TempDir Path scripts) throws Exception {
+        ShopProcess old = start("41", Map.of());
+        register("41", old);
+        router.shift("shop", Map.of("41", 100.0));
+        load.start();
+        load.awaitRequests("41", 200, LONG_ENOUGH);
+        assertThat(load.report().totalFailed()).isZero();
+
+        ShopRelease.V42.copyTo(scripts);
+        ShopProcess fresh = start("42", Map.of("MIGRATE_ON_START", "true", "MIGRATIONS", scripts.toString()));
+        register("42", fresh);
+        load.awaitRequests("41", load.report().requests().get("41") + 200, LONG_ENOUGH);
+        router.shift("shop", Map.of("42", 100.0));
+        load.awaitRequests("42", 100, LONG_ENOUGH);
+        assertThat(old.stop()).isZero();
+        Summary summary = summary(Mode.NAIVE, new Drain(Optional.empty(), Optional.of(Instant.now()), List.of()));
+        assertThat(fresh.stop()).isZero();
+
+        LoadReport report = summary.load();
+        assertThat(report.failed().get("41")).isGreaterThan(100);
+        assertThat(report.failed()).containsEntry("42", 0L);
+        assertThat(report.failures()).anySatisfy(failure -> assertThat(failure.message())
+                .isEqualTo("500: ERROR: column \"name\" does not exist"));
+        assertThat(jobs.byVersion().get("41").failed()).isPositive();
+        assertThat(report.lostWrites()).isEmpty();
+    }
+
+    private ShopProcess start(String version, Map<String, String> settings) throws Exception {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("SHOP_VERSION", version);
+        return new ShopProcess(database, environment, line -> jobs.heard(version, line));
+    }
+
+    private void register(String version, ShopProcess shop) throws Exception {
+        router.register("shop", version, version, shop.endpoint());
+        timeline.happened("ecs", "version " + version + " is ready");
+    }
+
+    private void migrate(String version, String phase) {
+        Instant start = Instant.now();
+        database.migrate(ShopRelease.V42, version);
+        migrations.add(new MigrationRun(version, phase, start, Instant.now()));
+        timeline.happened("tidegate", phase + " migrations done");
+    }
+
+    private Summary summary(Mode mode, Drain drain) throws Exception {
+        load.stop();
+        load.verifyWrites(database.dataSource());
+        Summary summary = new Summary("two processes", mode, timeline.start(), Instant.now(), load.report(),
+                jobs.byVersion(), migrations, drain, List.of());
+        printed.writeBytes(summary.text().getBytes(StandardCharsets.UTF_8));
+        return summary;
+    }
+}
