@@ -14,7 +14,7 @@ import dev.tidegate.tests.Journal;
  * before is not printed again but counted. Safe for use by many threads; without colour, so that a log keeps it readable.
  */
 public final class Timeline implements Journal, AutoCloseable {
-    private static final int ACTOR_WIDTH = 10;
+    private static final int ACTOR_WIDTH = "eventbridge".length();
     private static final String INDENT = " ".repeat(11 + ACTOR_WIDTH + 2);
 
     /**

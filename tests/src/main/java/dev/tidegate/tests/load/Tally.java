@@ -76,6 +76,7 @@ final class Tally {
             return;
         }
         failures.put(trouble, new Failure(wrong.version(), wrong.message(), 1, now, now));
-        journal.happened("load", "first failure of this kind, version " + wrong.version() + ": " + wrong.message());
+        String who = wrong.version().equals(Answer.NO_VERSION) ? "a request" : "version " + wrong.version();
+        journal.happened("load", who + " fails: " + wrong.message());
     }
 }

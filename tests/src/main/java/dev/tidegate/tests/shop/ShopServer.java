@@ -20,7 +20,7 @@ final class ShopServer {
     private static final int SECONDS_FOR_REQUESTS_IN_FLIGHT = 10;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /** What a request is answered with; a body of {@code null} cannot happen: every answer says something. */
+    /** What a request is answered with; the body becomes JSON. */
     record Reply(int status, Object body) {
         static Reply found(Optional<?> body) {
             return body.isPresent() ? new Reply(200, body.get()) : error(404, "not found");

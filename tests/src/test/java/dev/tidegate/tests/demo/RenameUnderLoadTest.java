@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import dev.tidegate.tests.load.TrafficRouter;
 import dev.tidegate.tests.shop.ShopDatabase;
 import dev.tidegate.tests.shop.ShopProcess;
 import dev.tidegate.tests.shop.ShopRelease;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,13 +36,6 @@ class RenameUnderLoadTest {
     private final Timeline timeline = new Timeline(new PrintStream(printed, true, StandardCharsets.UTF_8),
             InstantSource.system());
     private final LoadGenerator load = new LoadGenerator(router, "shop", LOAD, timeline);
-    private final List<MigrationRun> migrations = new ArrayList<>();
-
-    @AfterEach
-    void show() {
-        timeline.close();
-        System.out.println(printed.toString(StandardCharsets.UTF_8));
-    }
 
     @Test
     void inTwoPhasesNobodyNotices() throws Exception {
@@ -52,27 +43,28 @@ class RenameUnderLoadTest {
         register("41", old);
         router.shift("shop", Map.of("41", 100.0));
         load.start();
-        load.awaitRequests("41", 200, LONG_ENOUGH);
+        awaitFurther("41", 200);
 
-        migrate("2", "pre-traffic");
+        migrate("2");
         Instant firstNewTask = Instant.now();
         ShopProcess fresh = start("42", Map.of());
         register("42", fresh);
         router.shift("shop", Map.of("41", 50.0, "42", 50.0));
-        load.awaitRequests("42", 200, LONG_ENOUGH);
+        awaitFurther("42", 200);
         router.shift("shop", Map.of("42", 100.0));
-        load.awaitRequests("42", 500, LONG_ENOUGH);
+        awaitFurther("42", 300);
         router.deregister("41");
         assertThat(old.stop()).isZero();
         Instant gone = Instant.now();
-        migrate("3", "post-traffic");
-        load.awaitRequests("42", load.report().requests().get("42") + 200, LONG_ENOUGH);
+        migrate("3");
+        awaitFurther("42", 200);
         Summary summary = summary(Mode.TIDEGATE, new Drain(Optional.of(firstNewTask), Optional.of(gone), List.of()));
         assertThat(fresh.stop()).isZero();
 
         assertThat(summary.load().failures()).isEmpty();
         assertThat(summary.promises()).allMatch(Promise::held);
         assertThat(summary.load().verified()).isPositive();
+        assertThat(summary.migrations()).extracting(MigrationRun::phase).containsExactly("pre-traffic", "post-traffic");
     }
 
     @Test
@@ -81,17 +73,19 @@ class RenameUnderLoadTest {
         register("41", old);
         router.shift("shop", Map.of("41", 100.0));
         load.start();
-        load.awaitRequests("41", 200, LONG_ENOUGH);
+        awaitFurther("41", 200);
         assertThat(load.report().totalFailed()).isZero();
 
         ShopRelease.V42.copyTo(scripts);
+        Instant firstNewTask = Instant.now();
         ShopProcess fresh = start("42", Map.of("MIGRATE_ON_START", "true", "MIGRATIONS", scripts.toString()));
         register("42", fresh);
-        load.awaitRequests("41", load.report().requests().get("41") + 200, LONG_ENOUGH);
+        awaitFurther("41", 200);
         router.shift("shop", Map.of("42", 100.0));
-        load.awaitRequests("42", 100, LONG_ENOUGH);
+        awaitFurther("42", 100);
         assertThat(old.stop()).isZero();
-        Summary summary = summary(Mode.NAIVE, new Drain(Optional.empty(), Optional.of(Instant.now()), List.of()));
+        Summary summary = summary(Mode.NAIVE, new Drain(Optional.of(firstNewTask), Optional.of(Instant.now()), List
+                .of()));
         assertThat(fresh.stop()).isZero();
 
         LoadReport report = summary.load();
@@ -101,6 +95,10 @@ class RenameUnderLoadTest {
                 .isEqualTo("500: ERROR: column \"name\" does not exist"));
         assertThat(jobs.byVersion().get("41").failed()).isPositive();
         assertThat(report.lostWrites()).isEmpty();
+        assertThat(summary.promises()).filteredOn(Promise::held).extracting(Promise::promise)
+                .containsExactly("no write was lost");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("load         version 41 fails: 500: ERROR: column \"name\" does not exist");
     }
 
     private ShopProcess start(String version, Map<String, String> settings) throws Exception {
@@ -114,19 +112,22 @@ class RenameUnderLoadTest {
         timeline.happened("ecs", "version " + version + " is ready");
     }
 
-    private void migrate(String version, String phase) {
-        Instant start = Instant.now();
-        database.migrate(ShopRelease.V42, version);
-        migrations.add(new MigrationRun(version, phase, start, Instant.now()));
-        timeline.happened("tidegate", phase + " migrations done");
+    private void migrate(String upTo) {
+        database.migrate(ShopRelease.V42, upTo);
+        timeline.happened("tidegate", "migrated up to V" + upTo);
+    }
+
+    private void awaitFurther(String version, long requests) throws InterruptedException {
+        long until = load.report().requests().getOrDefault(version, 0L) + requests;
+        assertThat(load.awaitRequests(version, until, LONG_ENOUGH)).isTrue();
     }
 
     private Summary summary(Mode mode, Drain drain) throws Exception {
         load.stop();
         load.verifyWrites(database.dataSource());
-        Summary summary = new Summary("two processes", mode, timeline.start(), Instant.now(), load.report(),
-                jobs.byVersion(), migrations, drain, List.of());
-        printed.writeBytes(summary.text().getBytes(StandardCharsets.UTF_8));
-        return summary;
+        timeline.close();
+        return new Summary("two processes", mode, timeline.start(), Instant.now(), load.report(),
+                jobs.byVersion(), SchemaHistory.appliedSince(timeline.start(), database.dataSource()), drain, List
+                        .of());
     }
 }

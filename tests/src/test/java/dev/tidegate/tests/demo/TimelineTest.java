@@ -23,9 +23,9 @@ class TimelineTest {
         at(123_456, "codedeploy", "deployment d-1 succeeded");
 
         assertThat(printed()).isEqualTo("""
-                    0.4 s  load        100 requests per second begin
-                   12.4 s  tidegate    pre-traffic migrations started
-                  135.9 s  codedeploy  deployment d-1 succeeded
+                    0.4 s  load         100 requests per second begin
+                   12.4 s  tidegate     pre-traffic migrations started
+                  135.9 s  codedeploy   deployment d-1 succeeded
                 """);
     }
 
@@ -37,9 +37,9 @@ class TimelineTest {
         at(1000, "tidegate", "drained");
 
         assertThat(printed()).isEqualTo("""
-                    1.0 s  tidegate    waiting for worker: 2 tasks run 41
-                                       (3 times, last at 11.0 s)
-                   12.0 s  tidegate    drained
+                    1.0 s  tidegate     waiting for worker: 2 tasks run 41
+                                        (3 times, last at 11.0 s)
+                   12.0 s  tidegate     drained
                 """);
         assertThat(timeline.entries()).extracting(Timeline.Entry::times).containsExactly(3, 1);
     }
@@ -67,8 +67,8 @@ class TimelineTest {
                 "waiting for worker: 2 tasks run 41, one stopping since 14:05; waiting for reports: 1 task runs 41");
 
         assertThat(printed()).isEqualTo("""
-                    0.0 s  tidegate    waiting for worker: 2 tasks run 41, one stopping since 14:05; waiting for
-                                       reports: 1 task runs 41
+                    0.0 s  tidegate     waiting for worker: 2 tasks run 41, one stopping since 14:05; waiting for
+                                        reports: 1 task runs 41
                 """);
     }
 
