@@ -1,0 +1,100 @@
+package dev.tidegate.task;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.tidegate.task.outcome.Failure;
+import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.outcome.TaskException;
+import dev.tidegate.task.report.Heading;
+import dev.tidegate.task.report.PlanTable;
+import dev.tidegate.task.report.Progress;
+import dev.tidegate.task.report.Result;
+import dev.tidegate.task.settings.Arguments;
+import dev.tidegate.task.settings.Command;
+import dev.tidegate.task.settings.Help;
+import dev.tidegate.task.settings.Settings;
+import dev.tidegate.task.settings.Values;
+
+/**
+ * The command line, with everything it touches passed in. Progress and, as the last line, the result go to standard
+ * output; what went wrong is also told on standard error.
+ */
+final class CommandLine {
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final InstantSource clock;
+
+    CommandLine(Map<String, String> environment, PrintStream out, PrintStream err, InstantSource clock) {
+        this.environment = Map.copyOf(environment);
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+    }
+
+    /** Runs one command and gives the exit code. */
+    int run(List<String> given) {
+        Arguments arguments = new Arguments(given);
+        if (arguments.help()) {
+            out.print(Help.text());
+            return Outcome.SUCCEEDED.exit();
+        }
+        if (arguments.version()) {
+            out.println("tidegate-task " + ProgramVersion.text());
+            return Outcome.SUCCEEDED.exit();
+        }
+        return run(arguments, new Values(arguments, environment));
+    }
+
+    private int run(Arguments arguments, Values values) {
+        List<String> problems = new ArrayList<>(arguments.problems());
+        problems.addAll(values.problems());
+        Progress progress = new Progress(arguments.command().equals(Optional.of(Command.PLAN)) ? err : out);
+        Run run = new Run(values, clock, progress);
+        Result result = problems.isEmpty()
+                ? result(arguments.command().orElseThrow(), values, run, progress)
+                : wrongUsage(arguments, values, problems);
+        result.failure().ifPresent(failure -> err.println("tidegate-task: " + failure.message()));
+        print(arguments, result);
+        return result.outcome().exit();
+    }
+
+    private Result result(Command command, Values values, Run run, Progress progress) {
+        Heading heading = heading(Optional.of(command), values);
+        try {
+            Outcome outcome = run.perform(command);
+            return new Result(heading, outcome, run.plan(), progress.applied(), Optional.empty());
+        } catch (TaskException e) {
+            return new Result(heading, e.failure().outcome(), run.plan(), progress.applied(), Optional.of(e.failure()));
+        }
+    }
+
+    private static Result wrongUsage(Arguments arguments, Values values, List<String> problems) {
+        String message = problems.stream().map(problem -> "\n  " + problem)
+                .collect(Collectors.joining("", problems.size() == 1 ? "1 problem" : problems.size() + " problems",
+                        ""));
+        return new Result(heading(arguments.command(), values), Outcome.WRONG_USAGE, Optional.empty(), List.of(),
+                Optional.of(Failure.of(Outcome.WRONG_USAGE, message)));
+    }
+
+    private static Heading heading(Optional<Command> command, Values values) {
+        return new Heading(command.map(Command::word), values.find(Settings.RELEASE), values.find(Settings.VERSION),
+                command.map(known -> Run.phase(known, values).word()));
+    }
+
+    private void print(Arguments arguments, Result result) {
+        if (!arguments.command().equals(Optional.of(Command.PLAN))) {
+            out.println(result.line());
+        } else if (arguments.json()) {
+            out.println(result.planLine());
+        } else {
+            result.plan().ifPresent(plan -> out.println(PlanTable.text(plan)));
+        }
+    }
+}

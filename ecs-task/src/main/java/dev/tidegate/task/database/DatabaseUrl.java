@@ -1,0 +1,60 @@
+package dev.tidegate.task.database;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where the database is.
+ *
+ * @param hosts one or more {@code host[:port]}, separated by commas
+ * @param database its name, as the URL spells it
+ * @param parameters the driver's own, such as {@code sslmode=verify-full}; empty for none
+ * @param user who logs in, if the URL says it
+ */
+public record DatabaseUrl(String hosts, String database, String parameters, Optional<String> user) {
+    /** The forms that are understood, for messages. */
+    public static final String EXPECTED = "jdbc:postgresql://<host>[:<port>]/<database> or"
+            + " postgresql://[<user>@]<host>[:<port>]/<database>";
+
+    private static final Pattern URL = Pattern
+            .compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^/?@]*)@)?(?<hosts>[^/?@]+)/(?<database>[^/?]+)"
+                    + "(?:\\?(?<parameters>.*))?");
+
+    /** Reads {@code text}; empty when it is no such URL. */
+    public static Optional<DatabaseUrl> parse(String text) {
+        Matcher url = URL.matcher(text);
+        return url.matches() ? Optional.of(of(url)) : Optional.empty();
+    }
+
+    /** Whether {@code text}, a URL or what is meant as one, carries a password. */
+    public static boolean hasPassword(String text) {
+        return text.matches("[^?]*//[^/?@]*:[^/?]*@.*") || text.matches("(?i).*[?&](ssl)?password=.*");
+    }
+
+    private static DatabaseUrl of(Matcher url) {
+        String parameters = Optional.ofNullable(url.group("parameters")).orElse("");
+        Optional<String> user = Optional.ofNullable(url.group("user"))
+                .or(() -> Stream.of(parameters.split("&")).filter(parameter -> parameter.startsWith("user="))
+                        .map(parameter -> parameter.substring("user=".length())).findFirst());
+        String others = Stream.of(parameters.split("&")).filter(parameter -> !parameter.startsWith("user="))
+                .collect(Collectors.joining("&"));
+        return new DatabaseUrl(url.group("hosts"), url.group("database"), others,
+                user.map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8)));
+    }
+
+    /** The URL for the driver, without the user. */
+    public String jdbc() {
+        return "jdbc:postgresql://" + hosts + "/" + database + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    /** The database and the host, for people. */
+    @Override
+    public String toString() {
+        return "\"" + URLDecoder.decode(database, StandardCharsets.UTF_8) + "\" on " + hosts;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tidegate.task.flyway;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+import dev.tidegate.task.database.SqlState;
+import dev.tidegate.task.migration.Migration;
+import dev.tidegate.task.outcome.FailedStatement;
+import dev.tidegate.task.outcome.Failure;
+import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.outcome.TaskException;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
+import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
+
+/** Turns what Flyway throws into how our run ends. */
+final class FlywayFailure {
+    private static final int LONGEST_STATEMENT = 200;
+
+    private final FlywayException thrown;
+
+    FlywayFailure(FlywayException thrown) {
+        this.thrown = thrown;
+    }
+
+    /** What ended the comparison with the history. */
+    TaskException whileReading() {
+        return ours().orElseGet(() -> byError(Outcome.FAILED, "cannot read the schema history: " + message()));
+    }
+
+    /** What ended the run of migrations. */
+    TaskException whileMigrating(Witness witness, Deadline deadline) {
+        return ours().orElseGet(() -> witness.running().map(migration -> script(migration, witness, deadline))
+                .orElseGet(() -> outsideScripts(deadline)));
+    }
+
+    /** An exception of our own that went through Flyway: no connection, or the deadline. */
+    private Optional<TaskException> ours() {
+        return first(TaskException.class);
+    }
+
+    private TaskException outsideScripts(Deadline deadline) {
+        if (thrown.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return simple(Outcome.REFUSED, "the schema is not empty and has no schema history, nothing was run; if its"
+                    + " objects come from these scripts, baseline it first with \"flyway baseline\"");
+        }
+        if (message().contains("Number of retries exceeded")) {
+            return deadline.passed()
+                    ? simple(Outcome.DEADLINE, "the deadline passed while another runner was at work; nothing was run")
+                    : simple(Outcome.LOCKED, "another runner is at work on this schema history; nothing was run");
+        }
+        return byError(Outcome.FAILED, "cannot run migrations: " + message());
+    }
+
+    private TaskException script(Migration migration, Witness witness, Deadline deadline) {
+        String remains = remains(witness);
+        Optional<SQLException> error = first(SQLException.class);
+        SqlState state = error.map(SqlState::of).orElse(SqlState.OTHER);
+        String text = error.map(SQLException::getMessage).orElseGet(this::message);
+        return switch (state) {
+            case LOCK_NOT_AVAILABLE -> script(Outcome.LOCKED, migration, "could not get a lock in time: " + text,
+                    remains);
+            case CANCELED -> deadline.passed()
+                    ? script(Outcome.DEADLINE, migration, "was stopped at the deadline: " + text, remains)
+                    : script(Outcome.FAILED, migration, "failed: " + text, remains);
+            case AWAY, NO_ENTRY -> script(Outcome.UNREACHABLE, migration, "lost the database: " + text, remains);
+            case OTHER -> script(Outcome.FAILED, migration, "failed: " + text, remains);
+        };
+    }
+
+    private TaskException script(Outcome outcome, Migration migration, String what, String remains) {
+        FailedStatement failed = failed(Optional.of(migration.file()));
+        String line = failed.line().isPresent() ? ", line " + failed.line().getAsInt() : "";
+        String title = migration.title().replace(")", line + ")");
+        String sqlState = failed.sqlState().map(state -> " (SQLSTATE " + state + ")").orElse("");
+        String statement = failed.statement().map(sql -> "\n  statement: " + sql).orElse("");
+        return new TaskException(new Failure(outcome,
+                "migration " + title + " " + what + sqlState + statement + "\n  " + remains, Optional.of(failed)),
+                thrown);
+    }
+
+    private String remains(Witness witness) {
+        boolean inTransaction = first(FlywayMigrateException.class).map(
+                FlywayMigrateException::isExecutableInTransaction)
+                .orElse(true);
+        if (inTransaction) {
+            return "the script ran in a transaction: the database is as it was before it";
+        }
+        return "the script ran outside a transaction: " + switch (witness.statementsDone()) {
+            case 0 -> "none of its statements succeeded";
+            case 1 -> "its first statement remains applied";
+            default -> "its first " + witness.statementsDone() + " statements remain applied";
+        } + "; a failed CREATE INDEX CONCURRENTLY leaves an invalid index. Clean up by hand, remove the failed row from the"
+                + " schema history with \"flyway repair\", then run again";
+    }
+
+    private TaskException byError(Outcome otherwise, String message) {
+        Outcome outcome = first(SQLException.class).map(SqlState::of).map(state -> switch (state) {
+            case LOCK_NOT_AVAILABLE -> Outcome.LOCKED;
+            case AWAY, NO_ENTRY -> Outcome.UNREACHABLE;
+            case CANCELED, OTHER -> otherwise;
+        }).orElse(otherwise);
+        return simple(outcome, message);
+    }
+
+    private TaskException simple(Outcome outcome, String message) {
+        return new TaskException(new Failure(outcome, message,
+                first(SQLException.class).map(error -> failed(Optional.empty()))), thrown);
+    }
+
+    private FailedStatement failed(Optional<String> file) {
+        Optional<SQLException> error = first(SQLException.class);
+        Optional<FlywaySqlScriptException> inScript = first(FlywaySqlScriptException.class);
+        return new FailedStatement(error.map(SQLException::getMessage).orElseGet(this::message),
+                error.map(SQLException::getSQLState), file,
+                inScript.map(script -> OptionalInt.of(script.getLineNumber())).orElseGet(OptionalInt::empty),
+                inScript.map(script -> shorten(script.getStatement())));
+    }
+
+    private static String shorten(String sql) {
+        String flat = sql.strip().replaceAll("\\s+", " ");
+        return flat.length() <= LONGEST_STATEMENT ? flat : flat.substring(0, LONGEST_STATEMENT) + "…";
+    }
+
+    private String message() {
+        return Optional.ofNullable(thrown.getMessage()).map(String::strip).orElse(thrown.toString());
+    }
+
+    private <T extends Throwable> Optional<T> first(Class<T> type) {
+        return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause).filter(type::isInstance)
+                .map(type::cast).findFirst();
+    }
+}

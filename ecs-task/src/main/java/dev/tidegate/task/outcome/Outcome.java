@@ -1,0 +1,46 @@
+package dev.tidegate.task.outcome;
+
+/** How a run ended. The exit code is the contract with whoever started the task; the word is for people. */
+public enum Outcome {
+    /** Everything due is applied. */
+    SUCCEEDED(0, "succeeded", "everything due is applied"),
+    /** The command line or a setting is wrong; nothing was started. */
+    WRONG_USAGE(2, "wrong-usage", "wrong usage or settings"),
+    /** A migration failed. */
+    FAILED(3, "failed", "a migration failed"),
+    /** Blocked order, wrong or missing mark, changed or removed script: nothing was run. */
+    REFUSED(4, "refused", "refused: blocked order, wrong or missing mark, changed or removed script"),
+    /** A lock could not be had in the allowed time. */
+    LOCKED(5, "locked", "a lock could not be had in the allowed time"),
+    /** The deadline was reached; what was running was rolled back. */
+    DEADLINE(6, "deadline", "the deadline was reached"),
+    /** The database cannot be reached or does not let us in. */
+    UNREACHABLE(7, "unreachable", "the database cannot be reached or refuses the login"),
+    /** Post-traffic only: some migrations are not due yet. */
+    NOT_YET(75, "not-yet", "not yet: post should come back at the time in the result line");
+
+    private final int exit;
+    private final String word;
+    private final String help;
+
+    Outcome(int exit, String word, String help) {
+        this.exit = exit;
+        this.word = word;
+        this.help = help;
+    }
+
+    /** The exit code of the process. */
+    public int exit() {
+        return exit;
+    }
+
+    /** The {@code result} of the result line. */
+    public String word() {
+        return word;
+    }
+
+    /** What it means, for the help. */
+    public String help() {
+        return help;
+    }
+}

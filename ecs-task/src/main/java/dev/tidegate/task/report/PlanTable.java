@@ -1,0 +1,49 @@
+package dev.tidegate.task.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.tidegate.task.migration.Migration;
+import dev.tidegate.task.migration.Phase;
+import dev.tidegate.task.migration.Plan;
+import dev.tidegate.task.migration.Step;
+import dev.tidegate.task.migration.Version;
+
+/** A plan as an aligned table. */
+public final class PlanTable {
+    private static final List<String> HEAD = List.of("VERSION", "DESCRIPTION", "MARK", "PHASE", "NOW", "WHY");
+
+    private PlanTable() {}
+
+    /** The table with a headline, or one line when nothing is pending. */
+    public static String text(Plan plan) {
+        if (plan.steps().isEmpty()) {
+            return "nothing is pending";
+        }
+        List<List<String>> rows = new ArrayList<>(List.of(HEAD));
+        plan.steps().forEach(step -> rows.add(row(plan.phase(), step)));
+        List<Integer> widths = IntStream.range(0, HEAD.size())
+                .mapToObj(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)).toList();
+        return headline(plan) + rows.stream().map(row -> "\n" + line(row, widths)).collect(Collectors.joining());
+    }
+
+    private static String headline(Plan plan) {
+        return "the " + plan.phase().word() + " run, " + plan.runs().size() + " of " + plan.steps().size()
+                + " pending migrations:";
+    }
+
+    private static List<String> row(Phase run, Step step) {
+        Migration migration = step.migration();
+        return List.of(migration.version().map(Version::text).orElse("-"), migration.identity().description(),
+                migration.mark().text(), Verdicts.phase(run, step.verdict()), Verdicts.action(step.verdict()),
+                Reasons.text(step.verdict().why()));
+    }
+
+    private static String line(List<String> cells, List<Integer> widths) {
+        return IntStream.range(0, cells.size())
+                .mapToObj(column -> cells.get(column) + " ".repeat(widths.get(column) - cells.get(column).length()))
+                .collect(Collectors.joining("  ", "  ", "")).stripTrailing();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tidegate.task.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tidegate.task.migration.Migration;
+import dev.tidegate.task.migration.Phase;
+import dev.tidegate.task.migration.Plan;
+import dev.tidegate.task.migration.Step;
+import dev.tidegate.task.migration.Verdict;
+import dev.tidegate.task.outcome.FailedStatement;
+import dev.tidegate.task.outcome.Failure;
+import dev.tidegate.task.outcome.Outcome;
+
+/**
+ * How a run ended: the last line of standard output, as one JSON object.
+ *
+ * @param plan what it meant to do, if it came that far
+ * @param applied what it has done
+ * @param failure why it ended early, if it did
+ */
+public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List<Applied> applied,
+        Optional<Failure> failure) {
+    public Result {
+        applied = List.copyOf(applied);
+    }
+
+    /** The JSON object, on one line. */
+    public String line() {
+        return head().put("applied", applied.stream().map(this::applied).toList())
+                .put("pending", plan.stream().flatMap(known -> known.steps().stream()).filter(step -> !isApplied(step))
+                        .map(this::pending).toList())
+                .put("notBefore", outcome == Outcome.NOT_YET ? plan.flatMap(Plan::notBefore) : Optional.empty())
+                .put("error", failure.map(Result::error)).build().write();
+    }
+
+    /** The plan instead of what was done, for {@code plan --json}. */
+    public String planLine() {
+        return head().put("plan",
+                plan.stream().flatMap(known -> known.steps().stream()).map(step -> step(step).build()).toList())
+                .put("error", failure.map(Result::error)).build().write();
+    }
+
+    private JsonObject head() {
+        return new JsonObject().put("result", outcome.word()).put("exit", outcome.exit()).put("command", heading
+                .command())
+                .put("release", heading.release()).put("version", heading.version()).put("phase", heading.phase());
+    }
+
+    private boolean isApplied(Step step) {
+        return applied.stream().anyMatch(done -> done.migration().equals(step.migration()));
+    }
+
+    private Json applied(Applied done) {
+        return migration(done.migration()).put("phase", heading.phase()).put("startedAt", done.startedAt().toString())
+                .put("finishedAt", done.finishedAt().toString()).put("millis", done.millis()).build();
+    }
+
+    /** A migration that should have run and did not is simply pending; for the others there is a reason. */
+    private Json pending(Step step) {
+        return step.verdict() instanceof Verdict.Runs ? migration(step.migration()).put("now", "not run").build()
+                : step(step).build();
+    }
+
+    private JsonObject step(Step step) {
+        Phase run = plan.map(Plan::phase).orElse(Phase.PRE_TRAFFIC);
+        JsonObject json = migration(step.migration()).put("mark", step.migration().mark().text())
+                .put("phase", Verdicts.phase(run, step.verdict())).put("now", Verdicts.action(step.verdict()))
+                .put("why", Reasons.text(step.verdict().why()));
+        return json.put("notBefore", step.verdict() instanceof Verdict.NotYet(var why, Instant notBefore)
+                ? Optional.of(notBefore)
+                : Optional.empty());
+    }
+
+    private static JsonObject migration(Migration migration) {
+        return new JsonObject().put("version", migration.version()).put("description", migration.identity()
+                .description())
+                .put("script", migration.file());
+    }
+
+    private static Json error(Failure failure) {
+        JsonObject json = new JsonObject().put("message", failure.message());
+        failure.statement().ifPresent(statement -> addStatement(json, statement));
+        return json.build();
+    }
+
+    private static void addStatement(JsonObject json, FailedStatement failed) {
+        json.put("databaseMessage", failed.message()).put("sqlState", failed.sqlState()).put("script", failed.script());
+        failed.line().ifPresent(line -> json.put("line", line));
+        json.put("statement", failed.statement());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tidegate.task.script;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.tidegate.task.migration.Identity;
+import dev.tidegate.task.migration.MarkParser;
+import dev.tidegate.task.migration.Problem;
+import dev.tidegate.task.migration.Script;
+import dev.tidegate.task.migration.Version;
+import dev.tidegate.task.outcome.Failure;
+import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.outcome.TaskException;
+
+/** Reads the folder of migrations, with its subfolders. Files that do not end in {@code .sql} are none of its business. */
+public final class ScriptFolder {
+    private final Path root;
+    private final List<Script> scripts = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Version, String> versions = new HashMap<>();
+    private final Map<String, String> repeatables = new HashMap<>();
+
+    private ScriptFolder(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Reads every script.
+     *
+     * @throws TaskException when there is no such folder, no script in it, a name that is not understood or a version twice
+     */
+    public static List<Script> read(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw wrong(Outcome.WRONG_USAGE, "setting migrations: there is no folder \"" + root + "\"");
+        }
+        ScriptFolder folder = new ScriptFolder(root);
+        folder.files().forEach(folder::add);
+        if (!folder.problems.isEmpty()) {
+            throw wrong(Outcome.REFUSED, Problems.text(folder.problems));
+        }
+        if (folder.scripts.isEmpty()) {
+            throw wrong(Outcome.WRONG_USAGE, "setting migrations: the folder \"" + root
+                    + "\" holds no script; expected "
+                    + Identity.EXPECTED);
+        }
+        return List.copyOf(folder.scripts);
+    }
+
+    private static TaskException wrong(Outcome outcome, String message) {
+        return new TaskException(Failure.of(outcome, message));
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".sql")).filter(Files::isRegularFile)
+                    .sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(root, e);
+        }
+    }
+
+    private void add(Path path) {
+        String file = root.relativize(path).toString().replace('\\', '/');
+        Identity.parse(path.getFileName().toString()).ifPresentOrElse(identity -> add(path, file, identity),
+                () -> problems.add(new Problem(file, 1, "the name is not understood; expected " + Identity.EXPECTED)));
+    }
+
+    private void add(Path path, String file, Identity identity) {
+        String first = switch (identity) {
+            case Identity.Versioned(Version version, String description) -> versions.putIfAbsent(version, file);
+            case Identity.Repeatable(String description) -> repeatables.putIfAbsent(description, file);
+        };
+        if (first != null) {
+            problems.add(new Problem(file, 1, "has the same version or description as " + first));
+        }
+        try (BufferedReader reader = Files.newBufferedReader(path)) {
+            scripts.add(new Script(file, identity, MarkParser.parse(file, reader.lines()::iterator)));
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private static TaskException unreadable(Path path, Exception cause) {
+        return new TaskException(
+                Failure.of(Outcome.WRONG_USAGE, "cannot read \"" + path + "\" as UTF-8 text: " + cause.getMessage()),
+                cause);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tidegate.task.settings;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import dev.tidegate.task.outcome.Outcome;
+
+/** The text of {@code --help}. */
+public final class Help {
+    private Help() {}
+
+    /** All of it, from the declarations. */
+    public static String text() {
+        return """
+                usage: tidegate-task <command> [options]
+
+                Runs one phase of a release's migrations.
+
+                commands
+                %s
+                options, and the environment variables that do the same
+                %s
+                  --json
+                      with plan: print JSON instead of a table
+                  --help, --version
+
+                marks, in the comments above a script's first statement
+                  -- tidegate: pre-traffic | post-traffic | any  [after=12,14 | after=none]
+                  -- tidegate: post-traffic  [delay=4h] [rollback-safe]
+
+                exit codes
+                %s""".formatted(commands(), settings(), exits());
+    }
+
+    private static String commands() {
+        return Arrays.stream(Command.values()).map(command -> "  %-6s%s%n".formatted(command.word(), command.help()))
+                .collect(Collectors.joining());
+    }
+
+    private static String settings() {
+        return Settings.ALL.stream().map(Help::setting).collect(Collectors.joining("\n"));
+    }
+
+    private static String setting(Setting<?> setting) {
+        String option = setting.option().map(name -> name + ", ").orElse("");
+        String allowed = setting.isFlag() || setting.kind().equals(Kind.TEXT) ? ""
+                : "\n      " + setting.kind().allowed();
+        String fallback = setting.fallback().filter(value -> !setting.isFlag()).map(value -> " (default " + value + ")")
+                .orElse("");
+        return "  " + option + setting.variable() + "\n      " + setting.help() + fallback + allowed;
+    }
+
+    private static String exits() {
+        return Arrays.stream(Outcome.values()).map(outcome -> "  %2d  %s%n".formatted(outcome.exit(), outcome.help()))
+                .collect(Collectors.joining());
+    }
+}

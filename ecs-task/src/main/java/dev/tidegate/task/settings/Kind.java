@@ -1,0 +1,53 @@
+package dev.tidegate.task.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import dev.tidegate.task.database.DatabaseUrl;
+import dev.tidegate.task.migration.Durations;
+
+/**
+ * A type of values.
+ *
+ * @param allowed what may be written, for messages
+ * @param read turns what was written into a value, empty when it is not allowed
+ */
+record Kind<T>(String allowed, Function<String, Optional<T>> read) {
+    static final Kind<String> TEXT = new Kind<>("any text", Optional::of);
+
+    static final Kind<DatabaseUrl> DATABASE_URL = new Kind<>(DatabaseUrl.EXPECTED, DatabaseUrl::parse);
+
+    static final Kind<Duration> DURATION = new Kind<>("a whole number and a unit, such as 500ms, 5s, 10m, 4h",
+            Durations::parse);
+
+    static final Kind<Path> PATH = new Kind<>("a folder", text -> {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    });
+
+    static final Kind<Instant> INSTANT = new Kind<>("an ISO instant such as 2026-01-31T09:30:00Z", text -> {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    });
+
+    static final Kind<Boolean> FLAG = words(Map.of("true", true, "false", false));
+
+    /** One of a few words. */
+    static <T> Kind<T> words(Map<String, T> words) {
+        return new Kind<>(String.join(" or ", new TreeMap<>(words).keySet()), text -> Optional.ofNullable(words.get(
+                text)));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tidegate.task.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.tidegate.task.database.DatabaseUrl;
+import dev.tidegate.task.migration.Phase;
+import dev.tidegate.task.migration.WhenBlocked;
+import dev.tidegate.task.migration.WhenUnmarked;
+
+/** Every setting there is. */
+public final class Settings {
+    public static final Setting<DatabaseUrl> URL = Setting.of("url", "DATABASE_URL", Kind.DATABASE_URL,
+            "where the database is, without a password");
+    public static final Setting<String> USER = Setting.of("user", "DATABASE_USER", Kind.TEXT,
+            "who logs in; may stand in the url instead");
+    public static final Setting<String> PASSWORD = Setting.of("password", "DATABASE_PASSWORD", Kind.TEXT,
+            "the password, from the environment only").fromEnvironmentOnly();
+    public static final Setting<Path> MIGRATIONS = Setting
+            .of("migrations", "MIGRATIONS", Kind.PATH, "the folder of migration scripts").or("/migrations");
+    public static final Setting<WhenUnmarked> UNMARKED = Setting
+            .of("unmarked", "UNMARKED",
+                    Kind.words(Map.of("refuse", WhenUnmarked.REFUSE, "pre-traffic", WhenUnmarked.PRE_TRAFFIC, "any",
+                            WhenUnmarked.ANY)),
+                    "what a pending script without a mark is taken for")
+            .or("refuse");
+    public static final Setting<WhenBlocked> ON_BLOCKED = Setting
+            .of("on-blocked", "ON_BLOCKED", Kind.words(Map.of("refuse", WhenBlocked.REFUSE, "skip", WhenBlocked.SKIP)),
+                    "whether pre runs nothing, or what is ready, when a migration is blocked")
+            .or("refuse");
+    public static final Setting<Duration> LOCK_TIMEOUT = Setting
+            .of("lock-timeout", "LOCK_TIMEOUT", Kind.DURATION,
+                    "how long a statement waits for a lock; 0s waits for ever")
+            .or("5s");
+    public static final Setting<Duration> STATEMENT_TIMEOUT = Setting
+            .of("statement-timeout", "STATEMENT_TIMEOUT", Kind.DURATION,
+                    "how long a statement may run; 0s sets no limit")
+            .or("0s");
+    public static final Setting<Duration> CONNECT_WITHIN = Setting
+            .of("connect-within", "CONNECT_WITHIN", Kind.DURATION, "how long to go on trying a database that is away")
+            .or("30s");
+    public static final Setting<String> SCHEMA = Setting.of("schema", "SCHEMA", Kind.TEXT,
+            "the schema of the schema history and of unqualified names; by default the login's own");
+    public static final Setting<String> TABLE = Setting
+            .of("table", "TABLE", Kind.TEXT, "the schema history table, as Flyway calls it").or(
+                    "flyway_schema_history");
+    public static final Setting<String> RELEASE = Setting.of("release", "RELEASE", Kind.TEXT, "the release's id");
+    public static final Setting<String> VERSION = Setting.of("release-version", "VERSION", Kind.TEXT,
+            "what identifies the release's code");
+    public static final Setting<Phase> PHASE = Setting.of("phase", "PHASE",
+            Kind.words(Map.of("pre-traffic", Phase.PRE_TRAFFIC, "post-traffic", Phase.POST_TRAFFIC)),
+            "for plan: the run to show, pre-traffic by default; for pre and post it must agree");
+    public static final Setting<Instant> DEADLINE = Setting.of("deadline", "DEADLINE", Kind.INSTANT,
+            "when to have stopped, finished or not");
+    public static final Setting<Instant> DRAINED_AT = Setting.of("drained-at", "DRAINED_AT", Kind.INSTANT,
+            "since when the old code is gone; delays count from it");
+    public static final Setting<String> EVIDENCE = Setting.of("evidence", "EVIDENCE", Kind.TEXT,
+            "what showed that the old code is gone");
+    public static final Setting<Boolean> FRESH = Setting
+            .of("fresh", "FRESH", Kind.FLAG, "no code runs yet: with an empty history, pre runs everything").or(
+                    "false");
+
+    /** In the order of the help. */
+    public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, MIGRATIONS, UNMARKED, ON_BLOCKED,
+            LOCK_TIMEOUT,
+            STATEMENT_TIMEOUT, CONNECT_WITHIN, SCHEMA, TABLE, RELEASE, VERSION, PHASE, DEADLINE, DRAINED_AT, EVIDENCE,
+            FRESH);
+
+    private Settings() {}
+}

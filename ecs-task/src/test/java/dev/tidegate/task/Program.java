@@ -1,0 +1,74 @@
+package dev.tidegate.task;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The program as a user starts it, on a folder of scripts and a fresh database. */
+final class Program {
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path folder;
+    private InstantSource clock = Clock.systemUTC();
+
+    Program(Path folder, TestDatabase database) {
+        this.folder = folder;
+        with("TIDEGATE_DATABASE_URL", database.url()).with("TIDEGATE_DATABASE_USER", "postgres")
+                .with("TIDEGATE_MIGRATIONS", folder.toString()).with("TIDEGATE_RELEASE", "42")
+                .with("TIDEGATE_VERSION", "abc123");
+    }
+
+    Program with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Program at(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    Program script(String file, String... lines) {
+        try {
+            Path path = folder.resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.write(path, List.of(lines));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Ended run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = new CommandLine(environment, stream(out), stream(err), clock).run(List.of(arguments));
+        return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /** How it ended and what it wrote. */
+    record Ended(int exit, String out, String err) {
+        /** The last line of standard output. */
+        String result() {
+            return out.lines().toList().getLast();
+        }
+
+        /** Standard output without the result, times left out. */
+        List<String> progress() {
+            List<String> lines = out.lines().map(line -> line.replaceAll("\\d+ ms", "… ms")).toList();
+            return lines.subList(0, lines.size() - 1);
+        }
+    }
+}
