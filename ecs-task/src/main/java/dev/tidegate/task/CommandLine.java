@@ -12,6 +12,7 @@ import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 import dev.tidegate.task.report.Heading;
+import dev.tidegate.task.report.Messages;
 import dev.tidegate.task.report.PlanTable;
 import dev.tidegate.task.report.Progress;
 import dev.tidegate.task.report.Result;
@@ -68,6 +69,8 @@ final class CommandLine {
     private Result result(Command command, Values values, Run run, Progress progress) {
         Heading heading = heading(Optional.of(command), values);
         try {
+            progress.say(Messages.opening(heading, values.get(Settings.URL).toString(), values.find(
+                    Settings.EVIDENCE)));
             Outcome outcome = run.perform(command);
             return new Result(heading, outcome, run.plan(), progress.applied(), Optional.empty());
         } catch (TaskException e) {

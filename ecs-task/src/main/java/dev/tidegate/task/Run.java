@@ -1,5 +1,6 @@
 package dev.tidegate.task;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,6 +11,7 @@ import dev.tidegate.task.database.Patience;
 import dev.tidegate.task.database.Session;
 import dev.tidegate.task.flyway.Deadline;
 import dev.tidegate.task.flyway.SchemaHistory;
+import dev.tidegate.task.migration.Durations;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.PendingScripts;
 import dev.tidegate.task.migration.Phase;
@@ -80,9 +82,14 @@ final class Run {
         Instant until = values.find(Settings.DEADLINE).filter(patient::isAfter).orElse(patient);
         Database database = new Database(values.get(Settings.URL),
                 new Database.Login(values.user(), values.find(Settings.PASSWORD)), session,
-                new Patience(until, clock, Thread::sleep));
+                new Patience(until, clock, this::waitForDatabase));
         return new SchemaHistory(database, new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
                 values.find(Settings.SCHEMA), values.get(Settings.TABLE)));
+    }
+
+    private void waitForDatabase(Duration pause) throws InterruptedException {
+        progress.say("the database is away, trying again in " + Durations.text(pause));
+        Thread.sleep(pause);
     }
 
     private Plan plan(Phase phase, List<Script> scripts, SchemaHistory.State state) {

@@ -65,10 +65,15 @@ final class Program {
             return out.lines().toList().getLast();
         }
 
-        /** Standard output without the result, times left out. */
+        /** The first line of standard output. */
+        String opening() {
+            return out.lines().toList().getFirst();
+        }
+
+        /** Standard output between the opening and the result, times left out. */
         List<String> progress() {
             List<String> lines = out.lines().map(line -> line.replaceAll("\\d+ ms", "… ms")).toList();
-            return lines.subList(0, lines.size() - 1);
+            return lines.subList(1, lines.size() - 1);
         }
     }
 }

@@ -53,6 +53,14 @@ class RenameTest {
     }
 
     @Test
+    void opensWithWhatItIsAsked() {
+        assertThat(program.run("pre").opening()).isEqualTo("pre-traffic run of release 42 (abc123), database \""
+                + database.name() + "\" on localhost:" + TestDatabase.port());
+        assertThat(program.with("TIDEGATE_EVIDENCE", "no task of 41 since 10:00").run("post").opening())
+                .endsWith("; the old code is gone: no task of 41 since 10:00");
+    }
+
+    @Test
     void endsWithOneLineOfJson() {
         assertThat(program.run("pre").result().replaceAll("\\d{4}-[-0-9:.T]+Z", "<instant>")
                 .replaceAll("\"millis\":\\d+", "\"millis\":<n>"))

@@ -21,9 +21,13 @@ public record DatabaseUrl(String hosts, String database, String parameters, Opti
     public static final String EXPECTED = "jdbc:postgresql://<host>[:<port>]/<database> or"
             + " postgresql://[<user>@]<host>[:<port>]/<database>";
 
-    private static final Pattern URL = Pattern
-            .compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^/?@]*)@)?(?<hosts>[^/?@]+)/(?<database>[^/?]+)"
-                    + "(?:\\?(?<parameters>.*))?");
+    private static final String HOST = "(?:\\[[^]/?@]+]|[^/?@:,\\[\\]]+)(?::\\d+)?";
+    private static final Pattern URL = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^/?@:]*)@)?(?<hosts>"
+            + HOST
+            + "(?:," + HOST + ")*)/(?<database>[^/?@]+)(?:\\?(?<parameters>.*))?");
+    private static final Pattern PASSWORD_PARAMETER = Pattern.compile("[?&](?:ssl)?password=",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern MAYBE_PASSWORD = Pattern.compile("//.*:.*@");
 
     /** Reads {@code text}; empty when it is no such URL. */
     public static Optional<DatabaseUrl> parse(String text) {
@@ -31,9 +35,10 @@ public record DatabaseUrl(String hosts, String database, String parameters, Opti
         return url.matches() ? Optional.of(of(url)) : Optional.empty();
     }
 
-    /** Whether {@code text}, a URL or what is meant as one, carries a password. */
+    /** Whether {@code text} carries a password, or is no such URL and may carry one: then it must not be shown. */
     public static boolean hasPassword(String text) {
-        return text.matches("[^?]*//[^/?@]*:[^/?]*@.*") || text.matches("(?i).*[?&](ssl)?password=.*");
+        return PASSWORD_PARAMETER.matcher(text).find()
+                || parse(text).isEmpty() && MAYBE_PASSWORD.matcher(text).find();
     }
 
     private static DatabaseUrl of(Matcher url) {

@@ -3,6 +3,7 @@ package dev.tidegate.task.flyway;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.tidegate.task.database.SqlState;
@@ -19,6 +20,7 @@ import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 /** Turns what Flyway throws into how our run ends. */
 final class FlywayFailure {
     private static final int LONGEST_STATEMENT = 200;
+    private static final Pattern LEADING_COMMENTS = Pattern.compile("\\A(?:\\s*--[^\\n]*\\n)+");
 
     private final FlywayException thrown;
 
@@ -121,7 +123,7 @@ final class FlywayFailure {
     }
 
     private static String shorten(String sql) {
-        String flat = sql.strip().replaceAll("\\s+", " ");
+        String flat = LEADING_COMMENTS.matcher(sql).replaceFirst("").strip().replaceAll("\\s+", " ");
         return flat.length() <= LONGEST_STATEMENT ? flat : flat.substring(0, LONGEST_STATEMENT) + "…";
     }
 

@@ -1,11 +1,15 @@
 package dev.tidegate.task.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tidegate.task.migration.Durations;
+import dev.tidegate.task.migration.MarkedPhase;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.Plan;
+import dev.tidegate.task.migration.Reason;
 import dev.tidegate.task.migration.Step;
 
 /** What a run says of its plan. */
@@ -15,16 +19,42 @@ public final class Messages {
     /** Why nothing is run, what stands in the way, and the ways out. */
     public static String blocked(Plan plan) {
         List<Step> blocked = plan.blocked();
-        String headline = (blocked.size() == 1 ? "1 migration is" : blocked.size() + " migrations are")
-                + " blocked, nothing was run";
-        return headline + blocked.stream().map(Messages::blocked).collect(Collectors.joining())
-                + "\n  either finish the release that brings what blocks first: its post-traffic run opens the way;"
-                + "\n  or, if a blocked migration does not really depend on it, say in its mark what it depends on"
-                + " (after=<versions> or after=none)";
+        return (blocked.size() == 1 ? "1 migration is" : blocked.size() + " migrations are")
+                + " blocked, nothing was run"
+                + lines(blocked.stream().map(Messages::blocked)) + lines(plan.blocked().stream().flatMap(
+                        Messages::waysOut));
+    }
+
+    private static String lines(Stream<String> lines) {
+        return lines.map(line -> "\n  " + line).collect(Collectors.joining());
     }
 
     private static String blocked(Step step) {
-        return "\n  " + step.migration().title() + ": " + Reasons.text(step.verdict().why());
+        String by = switch (step.verdict().why()) {
+            case Reason.DependsOnLater(MarkedPhase phase, Migration on) -> on.title() + ", which runs post-traffic";
+            case Reason.DependsOnBlocked(MarkedPhase phase, Migration on) -> on.label() + ", which is blocked";
+            case Reason other -> Reasons.text(other);
+        };
+        return step.migration().title() + " is marked " + step.migration().mark().phase().word() + ", but depends on "
+                + by;
+    }
+
+    /** Only those that meet a post-traffic one directly have a way out of their own; the rest follow them. */
+    private static Stream<String> waysOut(Step step) {
+        return step.verdict().why() instanceof Reason.DependsOnLater(MarkedPhase phase, Migration on)
+                ? Stream.of(
+                        "either deploy the release that brings " + on.label() + " to its end first, then this one;",
+                        "or, if " + step.migration().label() + " does not really depend on " + on.label()
+                                + ", say so in its mark: after=none, or after=<the versions it depends on>")
+                : Stream.empty();
+    }
+
+    /** What this run is: the first line. */
+    public static String opening(Heading heading, String database, Optional<String> evidence) {
+        return heading.phase().orElse("") + " run" + heading.release().map(release -> " of release " + release).orElse(
+                "")
+                + heading.version().map(version -> " (" + version + ")").orElse("") + ", database " + database
+                + evidence.map(seen -> "; the old code is gone: " + seen).orElse("");
     }
 
     /** What is about to happen. */

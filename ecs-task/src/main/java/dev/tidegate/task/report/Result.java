@@ -1,6 +1,7 @@
 package dev.tidegate.task.report;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,24 +54,32 @@ public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List
     }
 
     private Json applied(Applied done) {
-        return migration(done.migration()).put("phase", heading.phase()).put("startedAt", done.startedAt().toString())
-                .put("finishedAt", done.finishedAt().toString()).put("millis", done.millis()).build();
+        return migration(done.migration()).put("phase", heading.phase()).put("startedAt", instant(done.startedAt()))
+                .put("finishedAt", instant(done.finishedAt())).put("millis", done.millis()).build();
     }
 
-    /** A migration that should have run and did not is simply pending; for the others there is a reason. */
+    private static String instant(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** A migration that should have run and did not needs no reason why it was to run. */
     private Json pending(Step step) {
-        return step.verdict() instanceof Verdict.Runs ? migration(step.migration()).put("now", "not run").build()
+        return step.verdict() instanceof Verdict.Runs
+                ? placed(step).put("now", "not run").build()
                 : step(step).build();
     }
 
     private JsonObject step(Step step) {
+        return placed(step).put("now", Verdicts.action(step.verdict())).put("why", Reasons.text(step.verdict().why()))
+                .put("notBefore", step.verdict() instanceof Verdict.NotYet(var why, Instant notBefore)
+                        ? Optional.of(notBefore)
+                        : Optional.empty());
+    }
+
+    private JsonObject placed(Step step) {
         Phase run = plan.map(Plan::phase).orElse(Phase.PRE_TRAFFIC);
-        JsonObject json = migration(step.migration()).put("mark", step.migration().mark().text())
-                .put("phase", Verdicts.phase(run, step.verdict())).put("now", Verdicts.action(step.verdict()))
-                .put("why", Reasons.text(step.verdict().why()));
-        return json.put("notBefore", step.verdict() instanceof Verdict.NotYet(var why, Instant notBefore)
-                ? Optional.of(notBefore)
-                : Optional.empty());
+        return migration(step.migration()).put("mark", step.migration().mark().text()).put("phase",
+                Verdicts.phase(run, step.verdict()));
     }
 
     private static JsonObject migration(Migration migration) {

@@ -1,12 +1,16 @@
 package dev.tidegate.task.settings;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.tidegate.task.outcome.Outcome;
 
 /** The text of {@code --help}. */
 public final class Help {
+    /** Kinds that the help text of their settings says enough of. */
+    private static final Set<Kind<?>> UNTOLD = Set.of(Kind.TEXT, Kind.FLAG, Kind.PATH);
+
     private Help() {}
 
     /** All of it, from the declarations. */
@@ -43,7 +47,7 @@ public final class Help {
 
     private static String setting(Setting<?> setting) {
         String option = setting.option().map(name -> name + ", ").orElse("");
-        String allowed = setting.isFlag() || setting.kind().equals(Kind.TEXT) ? ""
+        String allowed = UNTOLD.contains(setting.kind()) ? ""
                 : "\n      " + setting.kind().allowed();
         String fallback = setting.fallback().filter(value -> !setting.isFlag()).map(value -> " (default " + value + ")")
                 .orElse("");

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.tidegate.task.database.DatabaseUrl;
 import dev.tidegate.task.migration.Durations;
@@ -43,11 +43,11 @@ record Kind<T>(String allowed, Function<String, Optional<T>> read) {
         }
     });
 
-    static final Kind<Boolean> FLAG = words(Map.of("true", true, "false", false));
+    static final Kind<Boolean> FLAG = words(List.of(true, false), String::valueOf);
 
-    /** One of a few words. */
-    static <T> Kind<T> words(Map<String, T> words) {
-        return new Kind<>(String.join(" or ", new TreeMap<>(words).keySet()), text -> Optional.ofNullable(words.get(
-                text)));
+    /** One of a few values, each with its word. */
+    static <T> Kind<T> words(List<T> values, Function<T, String> word) {
+        return new Kind<>(values.stream().map(word).collect(Collectors.joining(" or ")),
+                text -> values.stream().filter(value -> word.apply(value).equals(text)).findFirst());
     }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import dev.tidegate.task.database.DatabaseUrl;
 import dev.tidegate.task.migration.Phase;
@@ -23,12 +22,11 @@ public final class Settings {
             .of("migrations", "MIGRATIONS", Kind.PATH, "the folder of migration scripts").or("/migrations");
     public static final Setting<WhenUnmarked> UNMARKED = Setting
             .of("unmarked", "UNMARKED",
-                    Kind.words(Map.of("refuse", WhenUnmarked.REFUSE, "pre-traffic", WhenUnmarked.PRE_TRAFFIC, "any",
-                            WhenUnmarked.ANY)),
+                    Kind.words(List.of(WhenUnmarked.values()), WhenUnmarked::word),
                     "what a pending script without a mark is taken for")
             .or("refuse");
     public static final Setting<WhenBlocked> ON_BLOCKED = Setting
-            .of("on-blocked", "ON_BLOCKED", Kind.words(Map.of("refuse", WhenBlocked.REFUSE, "skip", WhenBlocked.SKIP)),
+            .of("on-blocked", "ON_BLOCKED", Kind.words(List.of(WhenBlocked.values()), WhenBlocked::word),
                     "whether pre runs nothing, or what is ready, when a migration is blocked")
             .or("refuse");
     public static final Setting<Duration> LOCK_TIMEOUT = Setting
@@ -51,7 +49,7 @@ public final class Settings {
     public static final Setting<String> VERSION = Setting.of("release-version", "VERSION", Kind.TEXT,
             "what identifies the release's code");
     public static final Setting<Phase> PHASE = Setting.of("phase", "PHASE",
-            Kind.words(Map.of("pre-traffic", Phase.PRE_TRAFFIC, "post-traffic", Phase.POST_TRAFFIC)),
+            Kind.words(List.of(Phase.values()), Phase::word),
             "for plan: the run to show, pre-traffic by default; for pre and post it must agree");
     public static final Setting<Instant> DEADLINE = Setting.of("deadline", "DEADLINE", Kind.INSTANT,
             "when to have stopped, finished or not");

@@ -1,0 +1,162 @@
+package dev.tidegate.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exit code 4: something is wrong with the scripts, and nothing is run. */
+class RefusalTest {
+    private final TestDatabase database = new TestDatabase();
+    private Program program;
+    private Path folder;
+
+    @BeforeEach
+    void scripts(@TempDir Path temporary) {
+        folder = temporary;
+        program = new Program(folder, database).script("V1__a.sql", "-- tidegate: pre-traffic",
+                "create table a (id int);");
+    }
+
+    @Test
+    void namesEveryWrongScriptAtOnce() {
+        program.script("V2__b.sql", "create table b (id int);").script("sub/V3__c.sql", "", "-- tidegate: early");
+
+        assertRefused(program.run("pre"),
+                """
+                        tidegate-task: 2 problems in the scripts, nothing was run
+                          V2__b.sql:1: found no mark; expected a line such as "-- tidegate: pre-traffic" above the first statement \
+                        (allowed: pre-traffic, post-traffic, any), or the setting unmarked for scripts that cannot be edited
+                          sub/V3__c.sql:2: found "early"; allowed: pre-traffic, post-traffic, any, delay=<duration>, \
+                        after=<versions>, rollback-safe
+                        """);
+    }
+
+    @Test
+    void runsUnmarkedScriptsWhenTheSettingSaysSo() {
+        program.script("V2__b.sql", "create table b (id int);");
+
+        assertThat(program.run("pre", "--unmarked", "pre-traffic").exit()).isZero();
+        assertThat(tables()).isEqualTo("[a, b, flyway_schema_history]");
+    }
+
+    @Test
+    void refusesNamesItDoesNotUnderstandAndVersionsTwice() {
+        program.script("V1_0__again.sql", "-- tidegate: any").script("beforeMigrate.sql", "select 1;");
+
+        assertRefused(program.run("pre"), """
+                tidegate-task: 2 problems in the scripts, nothing was run
+                  V1__a.sql:1: has the same version or description as V1_0__again.sql
+                  beforeMigrate.sql:1: the name is not understood; expected V<version>__<description>.sql or \
+                R__<description>.sql
+                """);
+    }
+
+    @Test
+    void namesWhatIsBlockedByWhatAndTheWaysOut() {
+        program.script("V2__b.sql", "-- tidegate: post-traffic", "drop table a;")
+                .script("V3__c.sql", "-- tidegate: pre-traffic", "create table c (id int);")
+                .script("V4__d.sql", "-- tidegate: any", "create table d (id int);");
+
+        assertRefused(program.run("pre"),
+                """
+                        tidegate-task: 2 migrations are blocked, nothing was run
+                          3 "c" (V3__c.sql) is marked pre-traffic, but depends on 2 "b" (V2__b.sql), which runs post-traffic
+                          4 "d" (V4__d.sql) is marked any, but depends on 3, which is blocked
+                          either deploy the release that brings 2 to its end first, then this one;
+                          or, if 3 does not really depend on 2, say so in its mark: after=none, or after=<the versions it depends on>
+                        """);
+    }
+
+    @Test
+    void runsWhatIsReadyWhenBlockedOnesAreToBeSkipped() {
+        program.script("V2__b.sql", "-- tidegate: post-traffic", "create table b (id int);").script("V3__c.sql",
+                "-- tidegate: pre-traffic", "create table c (id int);");
+
+        Program.Ended pre = program.run("pre", "--on-blocked=skip");
+
+        assertThat(pre.exit()).isZero();
+        assertThat(pre.progress()).containsExactly("1 of 3 pending migrations run now", "applying 1 \"a\" (V1__a.sql)",
+                "applied  1 in … ms", "left     2 \"b\" (V2__b.sql): marked post-traffic",
+                "left     3 \"c\" (V3__c.sql): marked pre-traffic, but depends on 2, which runs post-traffic");
+        assertThat(program.run("post").exit()).isZero();
+        assertThat(tables()).isEqualTo("[a, b, c, flyway_schema_history]");
+    }
+
+    @Test
+    void refusesAScriptChangedAfterItWasApplied() {
+        program.run("pre");
+        program.script("V1__a.sql", "-- tidegate: pre-traffic", "create table a (id bigint);").script("V2__b.sql",
+                "-- tidegate: pre-traffic", "create table b (id int);");
+
+        assertThat(program.run("pre")).satisfies(ended -> {
+            assertThat(ended.exit()).isEqualTo(4);
+            assertThat(ended.err()).isEqualTo(
+                    """
+                            tidegate-task: the scripts do not fit the schema history, nothing was run
+                              1 "a": the script was changed after it was applied; restore it and put the change into a new migration
+                            """);
+        });
+        assertThat(tables()).isEqualTo("[a, flyway_schema_history]");
+    }
+
+    @Test
+    void refusesWhenAnAppliedScriptIsMissing() throws Exception {
+        program.script("V2__b.sql", "-- tidegate: pre-traffic", "create table b (id int);").run("pre");
+        Files.delete(folder.resolve("V1__a.sql"));
+
+        assertThat(program.run("pre").err()).isEqualTo("""
+                tidegate-task: the scripts do not fit the schema history, nothing was run
+                  1 "a": it was applied, but its script is missing; put it back
+                """);
+    }
+
+    @Test
+    void doesNotMindThatAnOlderReleaseLacksNewerScripts() throws Exception {
+        program.script("V2__b.sql", "-- tidegate: pre-traffic", "create table b (id int);")
+                .script("R__view.sql", "-- tidegate: pre-traffic", "create view v as select * from b;").run("pre");
+        Files.delete(folder.resolve("V2__b.sql"));
+        Files.delete(folder.resolve("R__view.sql"));
+
+        assertThat(program.run("pre").progress()).containsExactly("nothing is pending");
+    }
+
+    @Test
+    void refusesASchemaThatIsInUseWithoutAHistory() {
+        database.execute("create table somebody_elses (id int)");
+
+        assertRefused(program.run("pre"),
+                """
+                        tidegate-task: the schema is not empty and has no schema history, nothing was run; if its objects come from \
+                        these scripts, baseline it first with "flyway baseline"
+                        """);
+    }
+
+    @Test
+    void runsAChangedRepeatableAgainInItsPhaseOnly() {
+        program.script("R__view.sql", "-- tidegate: post-traffic", "create or replace view v as select 1 as x;");
+        assertThat(program.run("pre").out()).contains("left     \"view\" (R__view.sql): marked post-traffic");
+        program.run("post");
+        program.script("R__view.sql", "-- tidegate: post-traffic", "create or replace view v as select 2 as x;");
+
+        assertThat(program.run("pre").exit()).isZero();
+        assertThat(database.query("select x from v")).containsExactly("1");
+        assertThat(program.run("post").exit()).isZero();
+        assertThat(database.query("select x from v")).containsExactly("2");
+    }
+
+    private void assertRefused(Program.Ended ended, String message) {
+        assertThat(ended.err()).isEqualTo(message);
+        assertThat(ended.exit()).isEqualTo(4);
+        assertThat(ended.result()).startsWith("{\"result\":\"refused\",\"exit\":4,");
+        assertThat(tables()).doesNotContain("a,", "flyway_schema_history");
+    }
+
+    private String tables() {
+        return database.query("select tablename from pg_tables where schemaname = 'public' order by 1").toString();
+    }
+}
