@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 
@@ -66,11 +67,7 @@ class RenameInTwoPhasesTest {
 
     @Test
     void theExpansionUnderLoadWithAShortLockTimeoutLosesNoWrite() throws Exception {
-        database.run("ALTER DATABASE %s SET lock_timeout = '100ms'".formatted(database.ask(
-                "SELECT current_database()")));
-
-        assertThat(inParallel(List.of(old, old, old), () -> database.migrate(ShopRelease.V42, "2")))
-                .isEqualTo(3 * 150);
+        assertThat(inParallel(List.of(old, old, old), this::expandPatiently)).isEqualTo(3 * 150);
         assertThat(database.ask(OUT_OF_STEP)).isEqualTo("0");
     }
 
@@ -100,6 +97,18 @@ class RenameInTwoPhasesTest {
 
         assertThat(old.find(1)).isPresent();
         assertThatThrownBy(() -> fresh.find(1)).hasMessageContaining("column \"full_name\" does not exist");
+    }
+
+    /** A lock that does not come soon is asked for again, so that nobody queues behind the migration for long. */
+    private void expandPatiently() {
+        Flyway flyway = database.flyway(ShopRelease.V42, "2").initSql("SET lock_timeout = '50ms'").load();
+        while (flyway.info().pending().length > 0) {
+            try {
+                flyway.migrate();
+            } catch (FlywayException failure) {
+                assertThat(failure).hasStackTraceContaining("canceling statement due to lock timeout");
+            }
+        }
     }
 
     /** Every writer adds 50 customers and renames each and one that all share; gives the number of writes that worked. */

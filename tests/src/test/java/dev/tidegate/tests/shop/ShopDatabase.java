@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A fresh database in the one PostgreSQL of this test JVM. */
 public final class ShopDatabase {
@@ -38,11 +39,14 @@ public final class ShopDatabase {
 
     /** Applies the release's scripts up to a version, the way plain Flyway does. */
     public ShopDatabase migrate(ShopRelease release, String upTo) {
+        flyway(release, upTo).load().migrate();
+        return this;
+    }
+
+    FluentConfiguration flyway(ShopRelease release, String upTo) {
         try {
             Path scripts = release.copyTo(Files.createTempDirectory("shop-migrations"));
-            Flyway.configure().dataSource(dataSource()).locations("filesystem:" + scripts).target(upTo).load()
-                    .migrate();
-            return this;
+            return Flyway.configure().dataSource(dataSource()).locations("filesystem:" + scripts).target(upTo);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
