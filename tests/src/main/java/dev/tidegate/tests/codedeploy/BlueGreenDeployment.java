@@ -2,6 +2,7 @@ package dev.tidegate.tests.codedeploy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.tidegate.tests.time.Sequence;
@@ -158,7 +159,7 @@ final class BlueGreenDeployment {
         status = end;
         facts.completeTime(now());
         plane.note((rollback ? "rollback " : "deployment ") + id + " " + end.toString().toLowerCase(
-                java.util.Locale.ROOT));
+                Locale.ROOT));
         plane.announce(group, id, event);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 
+import dev.tidegate.tests.ecs.TrafficSteps;
 import dev.tidegate.tests.time.Sequence;
 import dev.tidegate.tests.time.Sequence.Step;
 import software.amazon.awssdk.services.codedeploy.model.BlueGreenDeploymentConfiguration;
@@ -124,7 +125,7 @@ final class BlueGreenPlan {
         for (var percent : traffic.percents()) {
             steps.add(next -> {
                 group.taskSets().shift(deployment.taskSets().shiftTo(percent));
-                plane.note("traffic %.4g%% to %s".formatted(percent, label()));
+                plane.note("traffic " + TrafficSteps.text(percent) + " to " + label());
                 after(plane.world.pace().trafficShift(), next);
             });
             if (percent < 100.0) {

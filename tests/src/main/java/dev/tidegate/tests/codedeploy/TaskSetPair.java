@@ -1,5 +1,6 @@
 package dev.tidegate.tests.codedeploy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class TaskSetPair {
 
     Map<String, Double> shiftTo(double percent) {
         shifted = leaving.isEmpty() ? 100.0 : percent;
-        var weights = new java.util.LinkedHashMap<String, Double>();
+        var weights = new LinkedHashMap<String, Double>();
         goal.ifPresent(set -> weights.put(set.id(), shifted));
         leaving.ifPresent(set -> weights.put(set.id(), 100.0 - shifted));
         return weights;

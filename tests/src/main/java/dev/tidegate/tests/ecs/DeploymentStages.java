@@ -45,7 +45,13 @@ final class DeploymentStages {
         var target = deployment.target();
         plane.note("scaling up " + target.label());
         target.fleet().scaleTo(service.desiredCount());
-        target.fleet().when(target.fleet()::steady, deployment.guard(done));
+        var limit = plane.world.time()
+                .after(plane.world.pace().ecsStageLimit(),
+                        deployment.guard(() -> deployment.rollBack("SCALE_UP: tasks did not become healthy in time")));
+        target.fleet().when(target.fleet()::steady, deployment.guard(() -> {
+            limit.cancel();
+            done.run();
+        }));
         if (circuitBreaker()) {
             target.fleet()
                     .when(() -> target.fleet().failures() >= plane.behaviour().breakerThreshold(),
@@ -100,7 +106,7 @@ final class DeploymentStages {
         to.weigh(from.isPresent() ? percent : 100.0, weightOf(to, to));
         if (service.balanced()) {
             plane.world.loadBalancer().shift(service.arn(), currentWeights());
-            plane.note("traffic %.4g%% to %s".formatted(to.productionWeight(), to.label()));
+            plane.note("traffic " + TrafficSteps.text(to.productionWeight()) + " to " + to.label());
         }
     }
 

@@ -33,7 +33,7 @@ final class HookConversation {
         this.ended = ended;
         this.details = Optional.ofNullable(hook.hookDetails()).map(SdkJson::of);
         this.deadline = plane.world.time()
-                .after(plane.world.pace().ecsHookLimit(), () -> end(Optional.of("hook timed out")));
+                .after(plane.world.pace().ecsStageLimit(), () -> end(Optional.of("hook timed out")));
     }
 
     void begin() {

@@ -1,7 +1,9 @@
 package dev.tidegate.tests.ecs;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -125,8 +127,12 @@ final class TaskLifecycle {
                 // AWS deletes the tags of a task that is stopped.
                 .tags(List.<Tag>of())
                 .build();
-        plane.note("task " + label() + " stopping: " + reason.toLowerCase(java.util.Locale.ROOT));
+        plane.note("task " + label() + " stopping" + because(code, reason));
         deactivate();
+    }
+
+    private static String because(TaskStopCode code, String reason) {
+        return code == TaskStopCode.SERVICE_SCHEDULER_INITIATED ? "" : ": " + reason;
     }
 
     private void deactivate() {
@@ -174,7 +180,7 @@ final class TaskLifecycle {
         become(TaskStatus.DEPROVISIONING, changed -> changed.executionStoppedAt(now()));
         next = after(pace.deprovisioning(), () -> {
             become(TaskStatus.STOPPED, changed -> changed.stoppedAt(now()));
-            plane.note("task " + label() + " stopped");
+            plane.note("task " + label() + " stopped" + exitCodes());
         });
     }
 
@@ -220,11 +226,20 @@ final class TaskLifecycle {
         return healthy;
     }
 
+    private String exitCodes() {
+        var codes = containers.stream()
+                .map(container -> container.view().exitCode())
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .toList();
+        return codes.isEmpty() ? "" : ", exit " + String.join(", ", codes);
+    }
+
     private String label() {
         return launch.label() + " (" + Arns.lastSegment(task.taskArn()).substring(0, 6) + ")";
     }
 
-    private java.time.Instant now() {
+    private Instant now() {
         return plane.world.time().now();
     }
 

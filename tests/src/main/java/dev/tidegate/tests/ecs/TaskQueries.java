@@ -1,6 +1,7 @@
 package dev.tidegate.tests.ecs;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -92,6 +93,6 @@ final class TaskQueries {
     private static Task view(TaskLifecycle task, DescribeTasksRequest request) {
         var withTags = request.include().contains(TaskField.TAGS);
         var view = task.view();
-        return withTags ? view : view.toBuilder().tags((java.util.Collection<Tag>) null).build();
+        return withTags ? view : view.toBuilder().tags(List.<Tag>of()).build();
     }
 }

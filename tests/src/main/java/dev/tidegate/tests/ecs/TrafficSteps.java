@@ -1,5 +1,6 @@
 package dev.tidegate.tests.ecs;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -30,5 +31,10 @@ public record TrafficSteps(List<Double> percents, Duration between) {
         var percents = DoubleStream.iterate(step, percent -> percent < 100.0, percent -> percent + step).boxed();
         return new TrafficSteps(Stream.concat(percents, Stream.of(100.0)).toList(),
                 between);
+    }
+
+    /** A share of the traffic as a person writes it. */
+    public static String text(double percent) {
+        return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString() + "%";
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param stepBake instead of the wait between two steps of a linear or canary shift
  * @param terminationWait instead of CodeDeploy's wait before it terminates the original task set
  * @param callBack instead of the delay an ECS lifecycle hook asks for
- * @param ecsHookLimit how long an ECS lifecycle hook may answer IN_PROGRESS
+ * @param ecsStageLimit how long a stage of an ECS deployment may take, and its hooks may answer IN_PROGRESS
  * @param codeDeployHookLimit how long CodeDeploy waits for a hook's status
  * @param installLimit how long CodeDeploy waits for the replacement task set
  * @param stoppedTaskMemory how long stopped tasks can still be described
@@ -27,10 +27,10 @@ import java.util.Optional;
 public record Pace(Duration reaction, Duration provisioning, Duration pulling, Duration activating,
         Duration deregistration, Duration deprovisioning, Duration trafficShift, Optional<Duration> bake,
         Optional<Duration> stepBake, Optional<Duration> terminationWait, Optional<Duration> callBack,
-        Duration ecsHookLimit, Duration codeDeployHookLimit, Duration installLimit, Duration stoppedTaskMemory) {
+        Duration ecsStageLimit, Duration codeDeployHookLimit, Duration installLimit, Duration stoppedTaskMemory) {
     /**
      * About what Fargate behind an Application Load Balancer with default settings takes; everything that can be configured
-     * is taken from the configuration. Limits are AWS's: 24 hours for an ECS hook, one hour for a CodeDeploy hook and for
+     * is taken from the configuration. Limits are AWS's: 24 hours for a stage of an ECS deployment, one hour for a CodeDeploy hook and for
      * the replacement task set, one hour of memory for stopped tasks.
      */
     public static Pace aws() {
@@ -54,24 +54,25 @@ public record Pace(Duration reaction, Duration provisioning, Duration pulling, D
     public Pace withDeregistration(Duration delay) {
         return new Pace(reaction, provisioning, pulling, activating, delay, deprovisioning, trafficShift, bake,
                 stepBake,
-                terminationWait, callBack, ecsHookLimit, codeDeployHookLimit, installLimit, stoppedTaskMemory);
+                terminationWait, callBack, ecsStageLimit, codeDeployHookLimit, installLimit, stoppedTaskMemory);
     }
 
     public Pace withBake(Duration wait) {
         return new Pace(reaction, provisioning, pulling, activating, deregistration, deprovisioning, trafficShift,
-                Optional.of(wait), stepBake, terminationWait, callBack, ecsHookLimit, codeDeployHookLimit, installLimit,
+                Optional.of(wait), stepBake, terminationWait, callBack, ecsStageLimit, codeDeployHookLimit,
+                installLimit,
                 stoppedTaskMemory);
     }
 
     public Pace withTerminationWait(Duration wait) {
         return new Pace(reaction, provisioning, pulling, activating, deregistration, deprovisioning, trafficShift, bake,
-                stepBake, Optional.of(wait), callBack, ecsHookLimit, codeDeployHookLimit, installLimit,
+                stepBake, Optional.of(wait), callBack, ecsStageLimit, codeDeployHookLimit, installLimit,
                 stoppedTaskMemory);
     }
 
     public Pace withCallBack(Duration delay) {
         return new Pace(reaction, provisioning, pulling, activating, deregistration, deprovisioning, trafficShift, bake,
-                stepBake, terminationWait, Optional.of(delay), ecsHookLimit, codeDeployHookLimit, installLimit,
+                stepBake, terminationWait, Optional.of(delay), ecsStageLimit, codeDeployHookLimit, installLimit,
                 stoppedTaskMemory);
     }
 
