@@ -75,6 +75,11 @@ final class CommandLine {
             return new Result(heading, outcome, run.plan(), progress.applied(), Optional.empty());
         } catch (TaskException e) {
             return new Result(heading, e.failure().outcome(), run.plan(), progress.applied(), Optional.of(e.failure()));
+        } catch (RuntimeException e) {
+            // A defect of ours, or of what we call: it must not cost the caller the result line or the exit code.
+            e.printStackTrace(err);
+            Failure failure = Failure.of(Outcome.FAILED, "unexpected error: " + e);
+            return new Result(heading, Outcome.FAILED, run.plan(), progress.applied(), Optional.of(failure));
         }
     }
 

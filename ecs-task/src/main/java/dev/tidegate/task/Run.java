@@ -87,8 +87,8 @@ final class Run {
                 values.find(Settings.SCHEMA), values.get(Settings.TABLE)));
     }
 
-    private void waitForDatabase(Duration pause) throws InterruptedException {
-        progress.say("the database is away, trying again in " + Durations.text(pause));
+    private void waitForDatabase(Duration pause, String why) throws InterruptedException {
+        progress.say("cannot log in yet, trying again in " + Durations.text(pause) + ": " + why);
         Thread.sleep(pause);
     }
 

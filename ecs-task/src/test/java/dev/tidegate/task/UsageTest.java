@@ -28,7 +28,7 @@ class UsageTest {
         assertThat(ended.exit()).isEqualTo(2);
         assertThat(ended.err()).isEqualTo(
                 """
-                        tidegate-task: 11 problems
+                        tidegate-task: 10 problems
                           found unknown option "--colour"; see --help
                           found --password; arguments can be read by every user of the machine and show up in logs: set \
                         TIDEGATE_DATABASE_PASSWORD instead
@@ -43,7 +43,6 @@ class UsageTest {
                           setting deadline (TIDEGATE_DEADLINE or --deadline): found "soon"; allowed: an ISO instant such as \
                         2026-01-31T09:30:00Z
                           setting fresh (TIDEGATE_FRESH or --fresh): found "yes"; allowed: true or false
-                          setting user (TIDEGATE_DATABASE_USER or --user): not set; expected the name to log in with
                           setting phase (TIDEGATE_PHASE or --phase): found "post-traffic" with the command pre; expected the phase \
                         of the command
                         """);
@@ -73,10 +72,17 @@ class UsageTest {
     @Test
     void asksForACommandAndADatabase() {
         assertThat(run(Map.of()).err()).isEqualTo("""
-                tidegate-task: 3 problems
+                tidegate-task: 2 problems
                   found no command; expected pre, post or plan
                   setting url (TIDEGATE_DATABASE_URL or --url): not set; expected \
                 jdbc:postgresql://<host>[:<port>]/<database> or postgresql://[<user>@]<host>[:<port>]/<database>
+                """);
+    }
+
+    @Test
+    void asksForAUser() {
+        assertThat(run(Map.of("TIDEGATE_DATABASE_URL", "postgresql://db/shop"), "pre").err()).isEqualTo("""
+                tidegate-task: 1 problem
                   setting user (TIDEGATE_DATABASE_USER or --user): not set; expected the name to log in with
                 """);
     }

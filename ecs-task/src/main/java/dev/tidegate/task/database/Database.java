@@ -66,7 +66,7 @@ public final class Database implements DataSource {
             try {
                 return open();
             } catch (SQLException e) {
-                if (SqlState.of(e) != SqlState.AWAY || !patience.waitAfter(attempt)) {
+                if (SqlState.of(e) != SqlState.AWAY || !patience.waitAfter(attempt, e.getMessage())) {
                     throw unreachable(e, attempt);
                 }
             }

@@ -18,19 +18,24 @@ public record Patience(Instant until, InstantSource clock, Pause pause) {
     /** Lets time pass between two tries. */
     @FunctionalInterface
     public interface Pause {
-        /** @throws InterruptedException when the thread is to end */
-        void sleep(Duration duration) throws InterruptedException;
+        /**
+         * Waits.
+         *
+         * @param why what the database, or the way to it, answered
+         * @throws InterruptedException when the thread is to end
+         */
+        void sleep(Duration duration, String why) throws InterruptedException;
     }
 
     /** Waits before try number {@code attempt} + 1, longer each time; false when there is no time left for another try. */
-    boolean waitAfter(int attempt) {
+    boolean waitAfter(int attempt, String why) {
         Duration wait = FIRST.multipliedBy(1L << Math.min(attempt - 1, 10));
         Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
         if (clock.instant().plus(bounded).isAfter(until)) {
             return false;
         }
         try {
-            pause.sleep(bounded);
+            pause.sleep(bounded, why);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,7 +16,7 @@ public enum SqlState {
     CANCELED,
     /** The connection cannot be made or broke, but may work in a moment: 08, 57P01 to 57P03, 53300. */
     AWAY,
-    /** The login is refused and will be again: 28, 3D000. */
+    /** The login is refused and will be again: 28, 3D000, and the driver's own 08004, such as for a missing password. */
     NO_ENTRY,
     /** The statement is at fault. */
     OTHER;
@@ -29,11 +29,11 @@ public enum SqlState {
     }
 
     static SqlState of(String state) {
+        if (state.startsWith("28") || state.equals("3D000") || state.equals("08004")) {
+            return NO_ENTRY;
+        }
         if (state.startsWith("08") || AWAY_STATES.contains(state)) {
             return AWAY;
-        }
-        if (state.startsWith("28") || state.equals("3D000")) {
-            return NO_ENTRY;
         }
         return switch (state) {
             case "55P03" -> LOCK_NOT_AVAILABLE;

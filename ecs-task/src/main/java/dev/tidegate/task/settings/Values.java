@@ -72,7 +72,7 @@ public final class Values {
                 .title()))) {
             problems.add(Settings.URL.title() + ": not set; expected " + Settings.URL.kind().allowed());
         }
-        if (findUser().isEmpty()) {
+        if (find(Settings.URL).isPresent() && findUser().isEmpty()) {
             problems.add(Settings.USER.title() + ": not set; expected the name to log in with");
         }
         arguments.command().ifPresent(command -> find(Settings.PHASE).ifPresent(phase -> checkPhase(command, phase)));

@@ -33,9 +33,9 @@ class DatabaseTest {
 
     @Test
     void triesAgainUntilThereIsRoom() throws SQLException {
-        try (Connection first = open(pause -> {})) {
-            Connection second = open(pause -> {
-                passes(pause);
+        try (Connection first = open((pause, why) -> {})) {
+            Connection second = open((pause, why) -> {
+                passes(pause, why);
                 if (pauses.size() == 3) {
                     closed(first);
                 }
@@ -49,7 +49,7 @@ class DatabaseTest {
 
     @Test
     void givesUpWhenItsPatienceEnds() throws SQLException {
-        try (Connection first = open(pause -> {})) {
+        try (Connection first = open((pause, why) -> {})) {
             assertThat(first.isValid(1)).isTrue();
             assertThatThrownBy(() -> open(this::passes)).isInstanceOf(TaskException.class)
                     .hasMessageStartingWith("cannot log in to database \"" + database.name() + "\" on localhost:"
@@ -68,7 +68,8 @@ class DatabaseTest {
 
     @ParameterizedTest
     @CsvSource({"55P03,LOCK_NOT_AVAILABLE", "57014,CANCELED", "08001,AWAY", "08006,AWAY", "57P01,AWAY", "57P03,AWAY",
-            "53300,AWAY", "28P01,NO_ENTRY", "28000,NO_ENTRY", "3D000,NO_ENTRY", "42703,OTHER", "'',OTHER"})
+            "53300,AWAY", "28P01,NO_ENTRY", "28000,NO_ENTRY", "3D000,NO_ENTRY", "08004,NO_ENTRY", "42703,OTHER",
+            "'',OTHER"})
     void knowsTheErrorsThatDecide(String state, SqlState expected) {
         assertThat(SqlState.of(state)).isEqualTo(expected);
     }
@@ -78,7 +79,8 @@ class DatabaseTest {
                 SESSION, new Patience(Instant.EPOCH.plusSeconds(15), () -> now, pause)).getConnection();
     }
 
-    private void passes(Duration pause) {
+    private void passes(Duration pause, String why) {
+        assertThat(why).isEqualTo("FATAL: too many connections for role \"" + role + "\"");
         pauses.add(pause);
         now = now.plus(pause);
     }
