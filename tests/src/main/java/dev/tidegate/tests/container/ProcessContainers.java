@@ -28,6 +28,7 @@ public final class ProcessContainers implements ContainerRuntime, AutoCloseable 
     private final BiConsumer<ContainerSpec, String> output;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Set<ProcessContainer> running = new HashSet<>();
+    private final Thread atExit = new Thread(this::killAll, "kill containers");
     private boolean closed;
 
     /**
@@ -37,6 +38,7 @@ public final class ProcessContainers implements ContainerRuntime, AutoCloseable 
     public ProcessContainers(Map<String, Image> images, BiConsumer<ContainerSpec, String> output) {
         this.images = new ConcurrentHashMap<>(images);
         this.output = output;
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Puts an image into the registry, or another one in its place; running containers stay as they are. */
@@ -109,12 +111,24 @@ public final class ProcessContainers implements ContainerRuntime, AutoCloseable 
         return List.copyOf(running);
     }
 
-    /** Kills the processes started here and waits until their ends have been told. */
+    private void killAll() {
+        refuseFurtherStarts().forEach(ProcessContainer::kill);
+    }
+
+    /**
+     * Kills the processes started here and waits until their ends have been told. If this JVM is ended before, by Ctrl-C or
+     * SIGTERM, they are killed too.
+     */
     @Override
     public void close() {
         List<ProcessContainer> last = refuseFurtherStarts();
         last.forEach(ProcessContainer::kill);
         last.forEach(ProcessContainer::awaitEnd);
         http.shutdownNow();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and the hook finds nothing left to kill.
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.tidegate.tests.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -119,6 +120,19 @@ class ProcessContainersTest {
         containers.close();
         assertThat(exits).containsExactly(137, 137);
         assertThatThrownBy(() -> start("wait")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void noContainerOutlivesItsHost() throws Exception {
+        Process host = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                "target/classes:target/test-classes", ContainerHost.class.getName()).start();
+        try (BufferedReader output = host.inputReader()) {
+            ProcessHandle container = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+            host.destroy();
+            container.onExit().get(60, TimeUnit.SECONDS);
+        } finally {
+            host.destroyForcibly();
+        }
     }
 
     @Test

@@ -23,6 +23,10 @@ final class SampleApplication {
                 System.out.println("waiting");
                 new CountDownLatch(1).await();
             }
+            case "pid" -> {
+                System.out.println(ProcessHandle.current().pid());
+                new CountDownLatch(1).await();
+            }
             case "serve" -> serve(Integer.parseInt(System.getenv("PORT")));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
