@@ -60,11 +60,32 @@ class PlaceTest {
     @Test
     void takesOverAHistoryThatPlainFlywayBegan() {
         program.script("V1__a.sql", "create table a (id int);");
-        Flyway.configure().loggers("dev.tidegate.task.flyway.QuietLog").dataSource(database.url(), "postgres", "")
-                .locations("filesystem:" + folder).load().migrate();
+        plainFlyway().migrate();
         program.script("V2__b.sql", "-- tidegate: pre-traffic", "create table b (id int);");
 
         assertThat(program.run("pre").progress()).containsExactly("1 of 1 pending migrations run now",
                 "applying 2 \"b\" (V2__b.sql)", "applied  2 in … ms");
+    }
+
+    @Test
+    void appliesALowerVersionAfterAHigherOneAndPlainFlywayAgrees() {
+        program.script("V1__a.sql", "-- tidegate: pre-traffic", "create table a (id int);")
+                .script("V2__b.sql", "-- tidegate: post-traffic", "create table b (id int);")
+                .script("V3__c.sql", "-- tidegate: pre-traffic after=1", "create table c (id int);");
+
+        assertThat(program.run("pre").exit()).isZero();
+        assertThat(program.run("post").exit()).isZero();
+
+        assertThat(database.query("select version from flyway_schema_history order by installed_rank"))
+                .containsExactly("1", "3", "2");
+        Flyway plain = plainFlyway();
+        assertThat(plain.validateWithResult().validationSuccessful).isTrue();
+        assertThat(plain.migrate().migrationsExecuted).isZero();
+    }
+
+    private Flyway plainFlyway() {
+        return Flyway.configure().loggers("dev.tidegate.task.flyway.QuietLog").dataSource(database.url(), "postgres",
+                "")
+                .locations("filesystem:" + folder).load();
     }
 }
