@@ -76,7 +76,7 @@ final class FlywayFailure {
     private TaskException script(Outcome outcome, Migration migration, String what, String remains) {
         FailedStatement failed = failed(Optional.of(migration.file()));
         String line = failed.line().isPresent() ? ", line " + failed.line().getAsInt() : "";
-        String title = migration.title().replace(")", line + ")");
+        String title = migration.title().replaceFirst("\\)$", line + ")");
         String sqlState = failed.sqlState().map(state -> " (SQLSTATE " + state + ")").orElse("");
         String statement = failed.statement().map(sql -> "\n  statement: " + sql).orElse("");
         return new TaskException(new Failure(outcome,
