@@ -6,10 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.tidegate.tests.time.Sequence;
-import software.amazon.awssdk.services.codedeploy.model.AutoRollbackConfiguration;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
-import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
-import software.amazon.awssdk.services.codedeploy.model.DeploymentCreator;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentTarget;
@@ -18,7 +15,6 @@ import software.amazon.awssdk.services.codedeploy.model.ECSTarget;
 import software.amazon.awssdk.services.codedeploy.model.ErrorCode;
 import software.amazon.awssdk.services.codedeploy.model.ErrorInformation;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
-import software.amazon.awssdk.services.codedeploy.model.RevisionLocationType;
 import software.amazon.awssdk.services.codedeploy.model.RollbackInfo;
 import software.amazon.awssdk.services.codedeploy.model.TargetStatus;
 
@@ -28,13 +24,10 @@ import software.amazon.awssdk.services.codedeploy.model.TargetStatus;
  */
 final class BlueGreenDeployment {
     private final CodeDeployPlane plane;
+    private final DeploymentOrder order;
     private final DeploymentGroup group;
-    private final AppSpec appSpec;
-    private final TaskSetPair taskSets;
     private final DeploymentInfo.Builder facts;
     private final String id;
-    private final boolean rollback;
-    private final AutoRollbackConfiguration autoRollback;
     private final LifecycleEvents events = new LifecycleEvents();
     private final HookExecutions hooks;
     private DeploymentStatus status = DeploymentStatus.CREATED;
@@ -43,41 +36,13 @@ final class BlueGreenDeployment {
     private Runnable endWait = () -> {};
     private boolean terminating;
 
-    private BlueGreenDeployment(CodeDeployPlane plane, DeploymentGroup group, AppSpec appSpec, TaskSetPair taskSets,
-            Optional<String> rollbackOf, AutoRollbackConfiguration autoRollback, String configuration) {
+    BlueGreenDeployment(CodeDeployPlane plane, DeploymentOrder order) {
         this.plane = plane;
-        this.group = group;
-        this.appSpec = appSpec;
-        this.taskSets = taskSets;
-        this.rollback = rollbackOf.isPresent();
-        this.autoRollback = autoRollback;
+        this.order = order;
+        this.group = order.group();
         this.id = plane.deploymentId();
         this.hooks = new HookExecutions(plane.world, id);
-        this.facts = DeploymentInfo.builder()
-                .applicationName(group.application())
-                .deploymentGroupName(group.name())
-                .deploymentConfigName(configuration)
-                .deploymentId(id)
-                .createTime(now())
-                .creator(rollback ? DeploymentCreator.CODE_DEPLOY_ROLLBACK : DeploymentCreator.USER)
-                .revision(revision())
-                .previousRevision(group.lastSuccessful().map(BlueGreenDeployment::revision).orElse(null))
-                .autoRollbackConfiguration(autoRollback)
-                .rollbackInfo(rollbackOf
-                        .map(triggering -> RollbackInfo.builder().rollbackTriggeringDeploymentId(triggering).build())
-                        .orElse(null))
-                .blueGreenDeploymentConfiguration(group.info().blueGreenDeploymentConfiguration())
-                .loadBalancerInfo(group.info().loadBalancerInfo())
-                .deploymentStyle(group.info().deploymentStyle())
-                .computePlatform(ComputePlatform.ECS)
-                // For ECS it stays false even during the wait: github.com/aws/containers-roadmap/issues/269.
-                .instanceTerminationWaitTimeStarted(false);
-    }
-
-    static BlueGreenDeployment forward(CodeDeployPlane plane, DeploymentGroup group, AppSpec appSpec,
-            AutoRollbackConfiguration autoRollback, String configuration) {
-        return new BlueGreenDeployment(plane, group, appSpec, TaskSetPair.forward(), Optional.empty(), autoRollback,
-                configuration);
+        this.facts = order.facts(id, now());
     }
 
     /** Makes itself known to its group and starts a little later. */
@@ -94,7 +59,7 @@ final class BlueGreenDeployment {
         status = DeploymentStatus.IN_PROGRESS;
         targetStatus = TargetStatus.IN_PROGRESS;
         facts.startTime(now());
-        plane.note((rollback ? "rollback " : "deployment ") + id + " of " + group.targetId() + " started");
+        plane.note(title() + " of " + group.targetId() + " started");
         plane.announce(group, id, "START");
         course = new BlueGreenPlan(plane, this).sequence();
         course.proceed();
@@ -126,9 +91,9 @@ final class BlueGreenDeployment {
 
     void fail(ErrorCode code, String why) {
         breakOff(code, why, TargetStatus.FAILED);
-        plane.note((rollback ? "rollback " : "deployment ") + id + " failed: " + why);
+        plane.note(title() + " failed: " + why);
         end(DeploymentStatus.FAILED, "FAILURE");
-        if (rollsBackOn(AutoRollbackEvent.DEPLOYMENT_FAILURE)) {
+        if (order.rollsBackOn(AutoRollbackEvent.DEPLOYMENT_FAILURE)) {
             rollBack();
         }
     }
@@ -137,18 +102,12 @@ final class BlueGreenDeployment {
     void stop(Optional<Boolean> withRollback) {
         breakOff(ErrorCode.MANUAL_STOP, "The deployment was stopped by a user.", targetStatus);
         end(DeploymentStatus.STOPPED, "STOP");
-        if (withRollback.orElse(rollsBackOn(AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST))) {
+        if (withRollback.orElse(order.rollsBackOn(AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST))) {
             rollBack();
         }
     }
 
-    private boolean rollsBackOn(AutoRollbackEvent event) {
-        return autoRollback != null && Boolean.TRUE.equals(autoRollback.enabled())
-                && autoRollback.events().contains(event);
-    }
-
     private void breakOff(ErrorCode code, String why, TargetStatus target) {
-        course.abandon();
         hooks.abandon();
         events.breakOff(why, now());
         targetStatus = target;
@@ -156,25 +115,20 @@ final class BlueGreenDeployment {
     }
 
     private void end(DeploymentStatus end, String event) {
+        course.abandon();
         status = end;
         facts.completeTime(now());
-        plane.note((rollback ? "rollback " : "deployment ") + id + " " + end.toString().toLowerCase(
+        plane.note(title() + " " + end.toString().toLowerCase(
                 Locale.ROOT));
         plane.announce(group, id, event);
     }
 
     /** Before the replacement task set exists there is nothing to roll back, and a rollback is not rolled back. */
     private void rollBack() {
-        if (rollback || taskSets.goal().isEmpty() || taskSets.leaving().isEmpty()) {
+        if (isRollback() || taskSets().goal().isEmpty() || taskSets().leaving().isEmpty()) {
             return;
         }
-        var blue = taskSets.leaving().get();
-        var goodRevision = group.lastSuccessful()
-                .map(deployment -> deployment.appSpec)
-                .orElseGet(() -> appSpec.withTaskDefinition(blue.taskDefinition()));
-        var back = new BlueGreenDeployment(plane, group, goodRevision, taskSets.reversed(), Optional.of(id),
-                autoRollback,
-                "CodeDeployDefault.ECSAllAtOnce");
+        var back = new BlueGreenDeployment(plane, order.back(id, taskSets().leaving().get()));
         facts.rollbackInfo(RollbackInfo.builder().rollbackDeploymentId(back.id).build());
         back.create();
     }
@@ -189,11 +143,7 @@ final class BlueGreenDeployment {
     }
 
     RevisionLocation revision() {
-        return RevisionLocation.builder()
-                .revisionType(RevisionLocationType.APP_SPEC_CONTENT)
-                // AWS never gives the content here; GetApplicationRevision does, for the hash.
-                .appSpecContent(content -> content.sha256(appSpec.sha256()))
-                .build();
+        return order.revision();
     }
 
     DeploymentInfo info() {
@@ -210,7 +160,7 @@ final class BlueGreenDeployment {
                         .lastUpdatedAt(now())
                         .status(targetStatus)
                         .lifecycleEvents(events.view())
-                        .taskSetsInfo(taskSets.views())
+                        .taskSetsInfo(taskSets().views())
                         .build())
                 .build();
     }
@@ -231,7 +181,7 @@ final class BlueGreenDeployment {
     }
 
     boolean isRollback() {
-        return rollback;
+        return order.rollbackOf().isPresent();
     }
 
     String id() {
@@ -243,11 +193,11 @@ final class BlueGreenDeployment {
     }
 
     AppSpec appSpec() {
-        return appSpec;
+        return order.appSpec();
     }
 
     TaskSetPair taskSets() {
-        return taskSets;
+        return order.taskSets();
     }
 
     LifecycleEvents events() {
@@ -260,6 +210,10 @@ final class BlueGreenDeployment {
 
     Runnable guard(Runnable action) {
         return course.guard(action);
+    }
+
+    private String title() {
+        return (isRollback() ? "rollback " : "deployment ") + id;
     }
 
     private Instant now() {

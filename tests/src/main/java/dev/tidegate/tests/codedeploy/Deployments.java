@@ -40,10 +40,11 @@ final class Deployments {
                     + "' already has an active Deployment '" + other.id() + "'");
         });
         var autoRollback = Optional.ofNullable(request.autoRollbackConfiguration())
-                .orElse(group.info().autoRollbackConfiguration());
+                .or(() -> Optional.ofNullable(group.info().autoRollbackConfiguration()));
         var configuration = Optional.ofNullable(request.deploymentConfigName())
                 .orElse(group.info().deploymentConfigName());
-        var deployment = BlueGreenDeployment.forward(plane, group, appSpec, autoRollback, configuration);
+        var deployment = new BlueGreenDeployment(plane, new DeploymentOrder(group, appSpec,
+                TaskSetPair.forward(), Optional.empty(), autoRollback, configuration));
         deployment.create();
         return deployment;
     }

@@ -54,7 +54,7 @@ final class DeploymentPlan {
 
     /** A rolling deployment reports no lifecycle stage, and PRE_SCALE_UP is the hook it shares with blue/green. */
     private static List<Step> rolling(DeploymentStages stages) {
-        return List.of(stages.preScaleUpOfRolling(), stages.replaceTasks());
+        return List.of(stages.hooks("PRE_SCALE_UP"), stages.replaceTasks());
     }
 
     /**

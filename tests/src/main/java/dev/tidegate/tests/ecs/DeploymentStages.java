@@ -30,10 +30,6 @@ final class DeploymentStages {
         };
     }
 
-    Step preScaleUpOfRolling() {
-        return done -> ask("PRE_SCALE_UP", Map.of(), Map.of(), done);
-    }
-
     Step scaleUp() {
         return done -> {
             deployment.enter("SCALE_UP");
@@ -68,8 +64,8 @@ final class DeploymentStages {
     Step testTraffic(Revision to) {
         return done -> {
             deployment.enter("TEST_TRAFFIC_SHIFT");
-            deployment.revisions().forEach(revision -> revision.weigh(revision.productionWeight(), revision == to ? 100
-                    : 0));
+            deployment.revisions().forEach(revision -> revision.weigh(revision.productionWeight(), weightOf(revision,
+                    to)));
             Map<String, Double> weights = service.balanced() ? weights(to, 100.0) : Map.of();
             after(shiftTime(), () -> ask("TEST_TRAFFIC_SHIFT", weights, Map.of(), done));
         };

@@ -157,9 +157,13 @@ final class EcsService {
     }
 
     private DeploymentRolloutState rolloutState(Revision revision) {
-        boolean ended = deployments.getLast().ended();
         if (isPrimary(revision)) {
-            return ended ? DeploymentRolloutState.COMPLETED : DeploymentRolloutState.IN_PROGRESS;
+            return switch (deployments.getLast().view().status()) {
+                case SUCCESSFUL, ROLLBACK_SUCCESSFUL -> DeploymentRolloutState.COMPLETED;
+                case ROLLBACK_FAILED, STOPPED -> DeploymentRolloutState.FAILED;
+                case PENDING, IN_PROGRESS, STOP_REQUESTED, ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS,
+                        UNKNOWN_TO_SDK_VERSION -> DeploymentRolloutState.IN_PROGRESS;
+            };
         }
         boolean worked = lastSuccessful.filter(revision::equals).isPresent();
         return worked ? DeploymentRolloutState.COMPLETED : DeploymentRolloutState.FAILED;

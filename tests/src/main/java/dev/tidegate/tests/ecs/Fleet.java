@@ -1,5 +1,6 @@
 package dev.tidegate.tests.ecs;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
  * The tasks of one service revision or task set: keeps as many of them going as are wanted and replaces those that end.
  */
 final class Fleet {
+    private static final Duration LONGEST_THROTTLE = Duration.ofMinutes(15);
+
     private final ControlPlane plane;
     private final TaskLaunch launch;
     private final List<TaskLifecycle> members = new ArrayList<>();
@@ -87,9 +90,18 @@ final class Fleet {
             }
         }
         if (task.toldToStop() && active() < desired) {
-            plane.world.time().after(plane.world.pace().reaction(), this::fill);
+            plane.world.time().after(beforeNextStart(), this::fill);
         }
         answerWaiting();
+    }
+
+    /**
+     * ECS throttles services whose tasks keep failing to start, up to 15 minutes between two attempts:
+     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-throttle-logic.html.
+     */
+    private Duration beforeNextStart() {
+        var growing = plane.world.pace().reaction().multipliedBy(1L << Math.min(failures, 20));
+        return growing.compareTo(LONGEST_THROTTLE) < 0 ? growing : LONGEST_THROTTLE;
     }
 
     private static boolean endedByItself(TaskLifecycle task) {

@@ -26,16 +26,15 @@ final class HookCalls {
      * Asks all hooks of a stage.
      *
      * @param done runs when all have succeeded, at once when there is none
-     * @param failed told why, once, at the first failure
+     * @param failed told why a hook failed; it is to abandon the others
      */
     void ask(HookStage stage, Runnable done, Consumer<String> failed) {
         abandon();
         hooks.stream()
                 .filter(hook -> hook.lifecycleStagesAsStrings().contains(stage.name()))
-                .map(hook -> new HookConversation(plane, hook, stage, failure -> failure.ifPresentOrElse(why -> {
-                    abandon();
-                    failed.accept(stage.name() + ": " + why);
-                }, () -> answered(done))))
+                .map(hook -> new HookConversation(plane, hook, stage,
+                        failure -> failure.ifPresentOrElse(why -> failed.accept(stage.name() + ": " + why),
+                                () -> answered(done))))
                 .forEach(open::add);
         unanswered = open.size();
         if (open.isEmpty()) {

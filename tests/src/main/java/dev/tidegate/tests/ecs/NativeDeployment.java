@@ -121,8 +121,6 @@ final class NativeDeployment {
     }
 
     void rollbackFailed(String reason) {
-        course.abandon();
-        hooks.abandon();
         finish(ServiceDeploymentStatus.ROLLBACK_FAILED, reason);
         plane.note("rollback of " + target.label() + " failed: " + reason);
     }
@@ -201,6 +199,8 @@ final class NativeDeployment {
     }
 
     private void finish(ServiceDeploymentStatus end, String reason) {
+        course.abandon();
+        hooks.abandon();
         become(end, reason);
         facts.finishedAt(now());
         // Afterwards the task counts stand still: AWS shows how many tasks ran when the deployment ended.

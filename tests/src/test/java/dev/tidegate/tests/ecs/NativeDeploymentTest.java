@@ -257,6 +257,46 @@ class NativeDeploymentTest {
     }
 
     @Test
+    void tasksThatFailAfterTheDeploymentEndedRollNothingBack() {
+        lab.serve(blueGreen().toBuilder().deploymentCircuitBreaker(breaker -> breaker.enable(true)).build());
+        lab.containers.exitsAtOnce("shop:1", 1);
+
+        lab.containers.executing("shop:1").getFirst().exit(1);
+        lab.time.advance(Duration.ofMinutes(10));
+
+        assertThat(lab.deployment().status()).isEqualTo(ServiceDeploymentStatus.SUCCESSFUL);
+        assertThat(lab.service().taskDefinition()).endsWith("shop:1");
+        assertThat(lab.containers.executing("shop:1")).hasSize(1);
+    }
+
+    @Test
+    void tasksThatNeverStartRollBackAfterADayWithoutACircuitBreaker() {
+        lab.serve(blueGreen());
+        lab.containers.missing("shop:2");
+
+        lab.deploy("shop:2");
+        lab.time.advance(Duration.ofHours(23));
+        assertThat(lab.deployment().status()).isEqualTo(ServiceDeploymentStatus.IN_PROGRESS);
+        lab.time.advance(Duration.ofHours(2));
+        assertThat(lab.deployment().status()).isEqualTo(ServiceDeploymentStatus.ROLLBACK_SUCCESSFUL);
+    }
+
+    @Test
+    void aFirstDeploymentThatFailsHasNothingToGoBackTo() {
+        lab.functions.when("gate", payload -> "{\"hookStatus\":\"FAILED\"}");
+        lab.ecs.createService(request -> request.cluster(CLUSTER)
+                .serviceName("shop")
+                .taskDefinition("shop:1")
+                .desiredCount(2)
+                .deploymentConfiguration(blueGreen("gate", DeploymentLifecycleHookStage.POST_SCALE_UP)));
+
+        lab.untilDeployment(ServiceDeploymentStatus.ROLLBACK_FAILED);
+
+        assertThat(lab.deployment().statusReason()).isEqualTo("No rollback candidate was found to run the rollback.");
+        assertThat(lab.tasks(DesiredStatus.RUNNING)).isEmpty();
+    }
+
+    @Test
     void linearTrafficMovesInEqualStepsWithAHookBeforeEach() {
         lab.functions.when("gate", payload -> "{\"hookStatus\":\"SUCCEEDED\"}");
         var linear = blueGreen("gate", DeploymentLifecycleHookStage.PRODUCTION_TRAFFIC_SHIFT).toBuilder()
