@@ -72,6 +72,10 @@ public final class ScriptedContainers implements ContainerRuntime {
             return spec;
         }
 
+        public boolean ended() {
+            return ended;
+        }
+
         public void exit(int code) {
             if (!ended) {
                 ended = true;
