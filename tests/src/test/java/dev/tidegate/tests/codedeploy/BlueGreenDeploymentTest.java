@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.tests.ecs.Laboratory;
+import dev.tidegate.tests.ecs.TrafficSteps;
 import dev.tidegate.tests.function.Functions.FunctionError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -325,6 +326,46 @@ class BlueGreenDeploymentTest {
         until(second, DeploymentStatus.FAILED);
         until(rollbackOf(second), DeploymentStatus.SUCCEEDED);
         assertThat(runningTaskDefinitions()).containsExactly("shop:1");
+    }
+
+    @Test
+    void aStoppedDeploymentWithoutARollbackLeavesItsTaskSetToTheNextOne() {
+        lab.functions.when("hook-AfterInstall", payload -> "null");
+        var stopped = deploy("shop:2", "AfterInstall");
+        lab.until(() -> !lab.functions.calls().isEmpty());
+
+        codeDeploy.stopDeployment(request -> request.deploymentId(stopped).autoRollbackEnabled(false));
+        lab.time.advance(Duration.ofHours(1));
+        assertThat(info(stopped).rollbackInfo()).isNull();
+        assertThat(lab.service().taskSets()).hasSize(2);
+        assertThatThrownBy(() -> report(lab.functions.calls("hook-AfterInstall").getFirst(),
+                LifecycleEventStatus.SUCCEEDED)).isInstanceOf(LifecycleEventAlreadyCompletedException.class);
+
+        until(deploy("shop:3"), DeploymentStatus.SUCCEEDED);
+        lab.time.advance(Duration.ofSeconds(1));
+        assertThat(runningTaskDefinitions()).containsExactly("shop:3");
+    }
+
+    @Test
+    void aReplacementTaskSetThatNeverBecomesHealthyTimesOutAndIsRolledBack() {
+        lab.containers.missing("shop:2");
+
+        var id = deploy("shop:2");
+        until(id, DeploymentStatus.FAILED);
+        until(rollbackOf(id), DeploymentStatus.SUCCEEDED);
+
+        assertThat(info(id).errorInformation().code()).isEqualTo(ErrorCode.TIMEOUT);
+        assertThat(lab.service().taskSets()).hasSize(1);
+        assertThat(runningTaskDefinitions()).containsExactly("shop:1");
+    }
+
+    @Test
+    void theConfigurationsNameSaysHowTrafficMoves() {
+        assertThat(TrafficRouting.of("CodeDeployDefault.ECSAllAtOnce").percents()).containsExactly(100.0);
+        assertThat(TrafficRouting.of("CodeDeployDefault.ECSCanary10Percent5Minutes"))
+                .isEqualTo(TrafficSteps.canary(10.0, Duration.ofMinutes(5)));
+        assertThat(TrafficRouting.of("CodeDeployDefault.ECSLinear10PercentEvery3Minutes").percents()).hasSize(10)
+                .endsWith(90.0, 100.0);
     }
 
     @Test
