@@ -369,6 +369,20 @@ class BlueGreenDeploymentTest {
     }
 
     @Test
+    void aRollbackDeploysTheLastGoodRevision() {
+        var good = deploy("shop:2");
+        until(good, DeploymentStatus.SUCCEEDED);
+        var bad = deploy("shop:3");
+        untilTargetSucceeded(bad);
+
+        codeDeploy.stopDeployment(request -> request.deploymentId(bad).autoRollbackEnabled(true));
+
+        assertThat(info(rollbackOf(bad)).revision()).isEqualTo(info(good).revision());
+        until(rollbackOf(bad), DeploymentStatus.SUCCEEDED);
+        assertThat(runningTaskDefinitions()).containsExactly("shop:2");
+    }
+
+    @Test
     void onceTheOriginalTaskSetIsTerminatedItIsTooLate() {
         codeDeploy.behave(CodeDeployBehaviour.standard().withSuccessAfterStopped());
         var id = deploy("shop:2");

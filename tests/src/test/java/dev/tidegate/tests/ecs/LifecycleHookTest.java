@@ -146,6 +146,19 @@ class LifecycleHookTest {
     }
 
     @Test
+    void reconcileServiceIsAskedOnlyWhenSeveralRevisionsAreActive() {
+        serveWithHookAt(DeploymentLifecycleHookStage.RECONCILE_SERVICE);
+        lab.deploy("shop:2");
+        lab.untilStage("BAKE_TIME");
+        assertThat(lab.functions.calls()).isEmpty();
+
+        lab.deploy("shop:3");
+        lab.untilDeployment(ServiceDeploymentStatus.SUCCESSFUL);
+
+        assertThat(lab.functions.calls()).hasSize(1);
+    }
+
+    @Test
     void allHooksOfAStageAreAskedAtOnceAndOneFailureIsEnough() {
         lab.functions.when("gate", payload -> SUCCEEDED);
         lab.functions.when("other", payload -> SUCCEEDED);
