@@ -105,7 +105,8 @@ final class ProcessContainer implements Container {
 
     @Override
     public void terminate() {
-        process.destroy();
+        // Process.destroy would also close our end of its output, and with it what it says last.
+        process.toHandle().destroy();
     }
 
     @Override

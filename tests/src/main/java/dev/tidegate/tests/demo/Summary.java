@@ -12,19 +12,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tidegate.tests.load.LoadReport;
+import dev.tidegate.tests.rehearsal.DeploymentKind;
 import dev.tidegate.tests.shop.JobCount;
 
 /**
  * What came of a rehearsal: the facts, and what they say about the promises.
  *
- * @param strategy how the service was deployed, in words a reader knows: {@code ECS blue/green}
+ * @param strategy how the service was deployed
  * @param startedAt the zero of the seconds that are printed; the timeline's start, so that both agree
- * @param load what the load generator saw, lost writes included
+ * @param load what the load generator saw, lost writes included; empty when the shop was not in use
  * @param backgroundJobs by version of the shop
  * @param migrations those that were applied, in order
  * @param furtherPromises what the caller judged itself; stands after the promises judged from the facts
  */
-public record Summary(String strategy, Mode mode, Instant startedAt, Instant finishedAt, LoadReport load,
+public record Summary(DeploymentKind strategy, Mode mode, Instant startedAt, Instant finishedAt,
+        Optional<LoadReport> load,
         Map<String, JobCount> backgroundJobs, List<MigrationRun> migrations, Drain drain,
         List<Promise> furtherPromises) {
     public Summary {

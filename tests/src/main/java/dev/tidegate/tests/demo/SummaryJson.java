@@ -1,13 +1,17 @@
 package dev.tidegate.tests.demo;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidegate.tests.load.LoadReport;
 
 /** The summary for programs. Instants are ISO-8601; one that never came is {@code null}. */
 final class SummaryJson {
@@ -25,14 +29,14 @@ final class SummaryJson {
 
     private ObjectNode json() {
         ObjectNode json = JSON.createObjectNode();
-        json.put("strategy", summary.strategy());
+        json.put("strategy", summary.strategy().word());
         json.put("mode", summary.mode().json());
         json.put("startedAt", summary.startedAt().toString());
         json.put("durationSeconds", summary.duration().toMillis() / 1000.0);
-        json.set("requests", JSON.valueToTree(new TreeMap<>(summary.load().requests())));
-        json.set("failedRequests", JSON.valueToTree(new TreeMap<>(summary.load().failed())));
+        json.set("requests", counts(LoadReport::requests));
+        json.set("failedRequests", counts(LoadReport::failed));
         json.set("failures", failures());
-        json.put("lostWrites", summary.load().lostWrites().size());
+        summary.load().ifPresent(load -> json.put("lostWrites", load.lostWrites().size()));
         json.set("backgroundJobs", backgroundJobs());
         json.set("migrations", migrations());
         json.put("oldTasksGoneAt", text(summary.drain().oldTasksGoneAt()));
@@ -43,9 +47,14 @@ final class SummaryJson {
         return json;
     }
 
+    private ObjectNode counts(Function<LoadReport, Map<String, Long>> byVersion) {
+        return JSON.valueToTree(new TreeMap<>(summary.load().map(byVersion).orElse(Map.of())));
+    }
+
     private ArrayNode failures() {
         ArrayNode failures = JSON.createArrayNode();
-        summary.load().failures().forEach(failure -> failures.addObject().put("version", failure.version())
+        summary.load().map(LoadReport::failures).orElse(List.of()).forEach(failure -> failures.addObject().put(
+                "version", failure.version())
                 .put("message", failure.message()).put("count", failure.count())
                 .put("firstAt", failure.firstAt().toString()).put("lastAt", failure.lastAt().toString()));
         return failures;

@@ -28,14 +28,13 @@ final class SummaryText {
 
     String text() {
         line(RULE);
-        line("%s, %s, %s", summary.strategy(), switch (summary.mode()) {
+        line("%s, %s, %s", summary.strategy().title(), switch (summary.mode()) {
             case TIDEGATE -> "migrated by Tidegate in two phases";
             case NAIVE -> "all migrations run by the first new task (Tidegate was not there)";
         }, seconds(summary.duration()));
         line(RULE);
-        line("Release 42 renames customer.name to customer.full_name while the shop is in use.");
-        requests();
-        backgroundJobs();
+        summary.load().ifPresentOrElse(this::inUse,
+                () -> line("The service's tasks do not use the database: only the deployment and both phases ran."));
         migrations();
         drain();
         promises();
@@ -44,8 +43,13 @@ final class SummaryText {
         return text.toString();
     }
 
-    private void requests() {
-        LoadReport load = summary.load();
+    private void inUse(LoadReport load) {
+        line("Release 42 renames customer.name to customer.full_name while the shop is in use.");
+        requests(load);
+        backgroundJobs();
+    }
+
+    private void requests(LoadReport load) {
         section("REQUESTS", "served", "failed");
         new TreeMap<>(load.requests()).forEach((version, all) -> {
             long failed = load.failed().getOrDefault(version, 0L);
@@ -108,22 +112,22 @@ final class SummaryText {
     private String closing() {
         return switch (summary.mode()) {
             case TIDEGATE -> withTidegate();
-            case NAIVE -> withoutTidegate();
+            case NAIVE -> summary.load().map(this::withoutTidegate).orElse("The shop was not in use.");
         };
     }
 
     private String withTidegate() {
         List<Promise> broken = summary.promises().stream().filter(promise -> !promise.held()).toList();
         return switch (broken.size()) {
-            case 0 -> Text.format("Nobody noticed: %,d requests and %,d background jobs, and every promise was kept.",
-                    summary.load().total(), summary.jobs());
+            case 0 -> summary.load().map(load -> Text.format(
+                    "Nobody noticed: %,d requests and %,d background jobs, and every promise was kept.", load.total(),
+                    summary.jobs())).orElse("Every promise was kept.");
             case 1 -> "One promise was broken: " + broken.getFirst().promise() + ".";
             default -> broken.size() + " promises were broken, the first: " + broken.getFirst().promise() + ".";
         };
     }
 
-    private String withoutTidegate() {
-        LoadReport load = summary.load();
+    private String withoutTidegate(LoadReport load) {
         String span = load.firstFailure().map(first -> " for " + seconds(load.failing())).orElse("");
         return Text.format("Without Tidegate %,d of %,d requests failed%s, and %,d of %,d background jobs.",
                 load.totalFailed(), load.total(), span, summary.failedJobs(), summary.jobs());

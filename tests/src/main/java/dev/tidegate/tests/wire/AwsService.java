@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -32,7 +33,8 @@ record AwsService(String name, String target, String contentType, Class<? extend
             new AwsService(EcsClient.SERVICE_NAME, "AmazonEC2ContainerServiceV20141113", JSON_1_1, EcsClient.class),
             new AwsService(CodeDeployClient.SERVICE_NAME, "CodeDeploy_20141006", JSON_1_1, CodeDeployClient.class),
             new AwsService(DynamoDbClient.SERVICE_NAME, "DynamoDB_20120810", JSON_1_0, DynamoDbClient.class),
-            new AwsService(EventBridgeClient.SERVICE_NAME, "AWSEvents", JSON_1_1, EventBridgeClient.class));
+            new AwsService(EventBridgeClient.SERVICE_NAME, "AWSEvents", JSON_1_1, EventBridgeClient.class),
+            new AwsService(CloudWatchLogsClient.SERVICE_NAME, "Logs_20140328", JSON_1_1, CloudWatchLogsClient.class));
 
     static Optional<AwsService> of(SdkClient client) {
         return KNOWN.stream().filter(service -> service.client.isInstance(client)).findFirst();

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.tidegate.tests.load.Failure;
 import dev.tidegate.tests.load.LoadReport;
+import dev.tidegate.tests.rehearsal.DeploymentKind;
 import dev.tidegate.tests.load.LostWrite;
 import dev.tidegate.tests.shop.JobCount;
 
@@ -17,9 +18,10 @@ final class Rehearsals {
     private Rehearsals() {}
 
     static Summary withTidegate() {
-        return new Summary("ECS blue/green", Mode.TIDEGATE, START, at(94_200),
-                new LoadReport(Map.of("41", 3214L, "42", 6206L), Map.of("41", 0L, "42", 0L), List.of(), 1093, List
-                        .of()),
+        return new Summary(DeploymentKind.ECS, Mode.TIDEGATE, START, at(94_200),
+                Optional.of(new LoadReport(Map.of("41", 3214L, "42", 6206L), Map.of("41", 0L, "42", 0L), List.of(),
+                        1093,
+                        List.of())),
                 Map.of("41", new JobCount("41", 812, 0, Optional.empty()), "42",
                         new JobCount("42", 640, 0, Optional.empty())),
                 List.of(new MigrationRun("2", "pre-traffic", at(12_400), at(12_431)),
@@ -33,10 +35,10 @@ final class Rehearsals {
     static Summary naive() {
         Failure reads = new Failure("41", "500: ERROR: column \"name\" does not exist", 1180, at(14_900), at(61_000));
         Failure refused = new Failure("unknown", "no healthy target", 3, at(15_000), at(15_100));
-        return new Summary("ECS rolling", Mode.NAIVE, START, at(70_000),
-                new LoadReport(Map.of("41", 4000L, "42", 2000L, "unknown", 3L),
+        return new Summary(DeploymentKind.ECS, Mode.NAIVE, START, at(70_000),
+                Optional.of(new LoadReport(Map.of("41", 4000L, "42", 2000L, "unknown", 3L),
                         Map.of("41", 1181L, "42", 0L, "unknown", 3L), List.of(reads, refused), 700,
-                        List.of(new LostWrite(512, "41", "Ada 77", "\"Ada 12\" in full_name"))),
+                        List.of(new LostWrite(512, "41", "Ada 77", "\"Ada 12\" in full_name")))),
                 Map.of("41", new JobCount("41", 120, 462, Optional.of("ERROR: column \"name\" does not exist"))),
                 List.of(new MigrationRun("2", "pre-traffic", at(14_800), at(14_820)),
                         new MigrationRun("3", "post-traffic", at(14_821), at(14_833))),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.tidegate.tests.load.LoadGenerator;
+import dev.tidegate.tests.rehearsal.DeploymentKind;
 import dev.tidegate.tests.load.LoadProfile;
 import dev.tidegate.tests.load.LoadReport;
 import dev.tidegate.tests.load.TrafficRouter;
@@ -61,9 +62,9 @@ class RenameUnderLoadTest {
         Summary summary = summary(Mode.TIDEGATE, new Drain(Optional.of(firstNewTask), Optional.of(gone), List.of()));
         assertThat(fresh.stop()).isZero();
 
-        assertThat(summary.load().failures()).isEmpty();
+        assertThat(summary.load().orElseThrow().failures()).isEmpty();
         assertThat(summary.promises()).allMatch(Promise::held);
-        assertThat(summary.load().verified()).isPositive();
+        assertThat(summary.load().orElseThrow().verified()).isPositive();
         assertThat(summary.migrations()).extracting(MigrationRun::phase).containsExactly("pre-traffic", "post-traffic");
     }
 
@@ -88,7 +89,7 @@ class RenameUnderLoadTest {
                 .of()));
         assertThat(fresh.stop()).isZero();
 
-        LoadReport report = summary.load();
+        LoadReport report = summary.load().orElseThrow();
         assertThat(report.failed().get("41")).isGreaterThan(100);
         assertThat(report.failed()).containsEntry("42", 0L);
         assertThat(report.failures()).anySatisfy(failure -> assertThat(failure.message())
@@ -126,7 +127,7 @@ class RenameUnderLoadTest {
         load.stop();
         load.verifyWrites(database.dataSource());
         timeline.close();
-        return new Summary("two processes", mode, timeline.start(), Instant.now(), load.report(),
+        return new Summary(DeploymentKind.ECS, mode, timeline.start(), Instant.now(), Optional.of(load.report()),
                 jobs.byVersion(), SchemaHistory.appliedSince(timeline.start(), database.dataSource()), drain, List
                         .of());
     }

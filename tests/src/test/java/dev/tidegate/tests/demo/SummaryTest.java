@@ -63,7 +63,7 @@ class SummaryTest {
     void saysWhatHappensWithoutTidegate() {
         assertThat(broken.text()).isEqualTo("""
                 ----------------------------------------------------------------------------------------------------
-                ECS rolling, all migrations run by the first new task (Tidegate was not there), 70.0 s
+                ECS blue/green, all migrations run by the first new task (Tidegate was not there), 70.0 s
                 ----------------------------------------------------------------------------------------------------
                 Release 42 renames customer.name to customer.full_name while the shop is in use.
 
@@ -140,7 +140,7 @@ class SummaryTest {
 
     @Test
     void hasNoInstantForWhatNeverCame(@TempDir Path directory) throws IOException {
-        JsonNode json = written(with(held.load(), List.of(), Optional.empty()), directory);
+        JsonNode json = written(with(held.load().orElseThrow(), List.of(), Optional.empty()), directory);
 
         assertThat(json.path("oldTasksGoneAt").isNull()).isTrue();
         assertThat(json.path("postStartedAt").isNull()).isTrue();
@@ -148,8 +148,8 @@ class SummaryTest {
 
     @Test
     void breaksThePromiseWhenAContractionStartsWhileOldTasksRun() {
-        Summary early = with(held.load(), held.migrations(), Optional.of(Rehearsals.at(80_101)));
-        Summary never = with(held.load(), held.migrations(), Optional.empty());
+        Summary early = with(held.load().orElseThrow(), held.migrations(), Optional.of(Rehearsals.at(80_101)));
+        Summary never = with(held.load().orElseThrow(), held.migrations(), Optional.empty());
 
         assertThat(brokenOf(early)).containsExactly("post-traffic migrations came after the last old task");
         assertThat(brokenOf(never)).containsExactly("post-traffic migrations came after the last old task");
@@ -174,7 +174,8 @@ class SummaryTest {
 
     private Summary with(LoadReport load, List<MigrationRun> migrations, Optional<Instant> gone) {
         Map<String, JobCount> jobs = held.backgroundJobs();
-        return new Summary(held.strategy(), Mode.TIDEGATE, held.startedAt(), held.finishedAt(), load, jobs, migrations,
+        return new Summary(held.strategy(), Mode.TIDEGATE, held.startedAt(), held.finishedAt(), Optional.of(load), jobs,
+                migrations,
                 new Drain(held.drain().firstNewTaskAt(), gone, List.of()), List.of());
     }
 

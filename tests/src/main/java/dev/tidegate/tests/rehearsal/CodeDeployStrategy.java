@@ -1,0 +1,87 @@
+package dev.tidegate.tests.rehearsal;
+
+import java.util.Set;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
+import software.amazon.awssdk.services.codedeploy.model.ECSService;
+import software.amazon.awssdk.services.codedeploy.model.TargetStatus;
+import software.amazon.awssdk.services.ecs.EcsClient;
+
+/** A blue/green deployment by CodeDeploy, with a hook in the AppSpec. */
+final class CodeDeployStrategy implements Strategy {
+    private static final String APPLICATION = "shop";
+    private static final String GROUP = "shop-production";
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed", "Stopped");
+
+    private final EcsClient ecs;
+    private final CodeDeployClient codeDeploy;
+
+    CodeDeployStrategy(EcsClient ecs, CodeDeployClient codeDeploy) {
+        this.ecs = ecs;
+        this.codeDeploy = codeDeploy;
+    }
+
+    @Override
+    public String settings() {
+        return "\"codeDeploy\": {\"application\": \"" + APPLICATION + "\", \"deploymentGroup\": \"" + GROUP + "\"}, ";
+    }
+
+    @Override
+    public void createService(String taskDefinition, int tasks) {
+        ecs.createService(create -> create.cluster(ShopStack.CLUSTER).serviceName(ShopStack.SERVICE)
+                .taskDefinition(taskDefinition).desiredCount(tasks).networkConfiguration(ShopStack.network())
+                .loadBalancers(ShopStack.loadBalancer())
+                .deploymentController(controller -> controller.type("CODE_DEPLOY")));
+        codeDeploy.createApplication(create -> create.applicationName(APPLICATION).computePlatform("ECS"));
+        codeDeploy.createDeploymentGroup(create -> create.applicationName(APPLICATION).deploymentGroupName(GROUP)
+                .serviceRoleArn("arn:aws:iam::" + Account.NUMBER + ":role/codedeploy")
+                .ecsServices(ECSService.builder().clusterName(ShopStack.CLUSTER).serviceName(ShopStack.SERVICE).build())
+                .autoRollbackConfiguration(rollback -> rollback.enabled(true)
+                        .events(AutoRollbackEvent.DEPLOYMENT_FAILURE, AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST)));
+    }
+
+    @Override
+    public String deploy(String taskDefinition, boolean hooked) {
+        String hooks = hooked ? "{\"BeforeInstall\": \"" + ControlInstallation.FUNCTION + "\"}" : "";
+        String appSpec = """
+                {"version": 0.0,
+                 "Resources": [{"TargetService": {"Type": "AWS::ECS::Service", "Properties": {
+                   "TaskDefinition": "%s",
+                   "LoadBalancerInfo": {"ContainerName": "shop", "ContainerPort": 8080}}}}],
+                 "Hooks": [%s]}
+                """.formatted(taskDefinition, hooks);
+        return codeDeploy.createDeployment(create -> create.applicationName(APPLICATION).deploymentGroupName(GROUP)
+                .revision(revision -> revision.revisionType("AppSpecContent")
+                        .appSpecContent(content -> content.content(appSpec))))
+                .deploymentId();
+    }
+
+    private String status(String deployment) {
+        return codeDeploy.getDeployment(get -> get.deploymentId(deployment)).deploymentInfo().statusAsString();
+    }
+
+    @Override
+    public boolean hasEnded(String deployment) {
+        return ENDED.contains(status(deployment));
+    }
+
+    @Override
+    public boolean hasSucceeded(String deployment) {
+        return status(deployment).equals("Succeeded");
+    }
+
+    /** The target is done when traffic has moved; the deployment is in progress while it waits to terminate the old tasks. */
+    @Override
+    public boolean isBaking(String deployment) {
+        return !hasEnded(deployment) && codeDeploy.listDeploymentTargets(list -> list.deploymentId(deployment))
+                .targetIds().stream()
+                .map(target -> codeDeploy
+                        .getDeploymentTarget(get -> get.deploymentId(deployment).targetId(target)))
+                .anyMatch(target -> target.deploymentTarget().ecsTarget().status() == TargetStatus.SUCCEEDED);
+    }
+
+    @Override
+    public void rollBack(String deployment) {
+        codeDeploy.stopDeployment(stop -> stop.deploymentId(deployment).autoRollbackEnabled(true));
+    }
+}
