@@ -1,0 +1,56 @@
+package dev.tidegate.lambda.release;
+
+import dev.tidegate.lambda.drain.Clearance;
+import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.drain.Evidence;
+import dev.tidegate.lambda.drain.TaskSighting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Values that many tests start from. */
+public final class Samples {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Target TARGET = new Target("orders", "shop", "web", "web:42",
+            "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:42",
+            "arn:aws:ecs:eu-west-1:111122223333:task-definition/migrate:7");
+    public static final Deployment.Native NATIVE = new Deployment.Native(
+            "arn:aws:ecs:eu-west-1:111122223333:service-deployment/shop/web/dep42",
+            "arn:aws:ecs:eu-west-1:111122223333:service/shop/web",
+            "arn:aws:ecs:eu-west-1:111122223333:service-revision/shop/web/4242");
+    public static final Deployment.CodeDeploy CODE_DEPLOY = new Deployment.CodeDeploy("d-42");
+    public static final Hook HOOK = new Hook("hook-execution-1", false);
+    public static final Clearance CLEARANCE = new Clearance(NOON, 2, 3, Optional.of(NOON.minusSeconds(5)));
+    public static final Evidence EVIDENCE = new Evidence(CLEARANCE,
+            new Clearance(NOON.plusSeconds(30), 2, 3, Optional.of(NOON.minusSeconds(5))));
+
+    private Samples() {}
+
+    public static Release nativeRelease() {
+        return Release.open(new ReleaseId("dep42"), NATIVE, Optional.empty(), NOON, "ECS asked at PRE_SCALE_UP");
+    }
+
+    public static Release codeDeployRelease() {
+        return Release.open(new ReleaseId("d-42"), CODE_DEPLOY, Optional.of(HOOK), NOON, "CodeDeploy asked");
+    }
+
+    /** A release that has been looked up and is in that state. */
+    public static Release in(Release opened, State state) {
+        return opened.follow(Decision.to(state, "put there by the test").about(TARGET), NOON);
+    }
+
+    /** A read that finds nothing of the old code. */
+    public static DrainReading clear(Instant at) {
+        return reading(at, "STOPPED");
+    }
+
+    /** A read that finds one task of the new code, and one of the old code with this last status. */
+    public static DrainReading reading(Instant at, String oldStatus) {
+        TaskSighting fresh = new TaskSighting("task/new", "ecs-svc/4242", TARGET.taskDefinition(), "RUNNING",
+                Optional.empty(), Optional.empty());
+        TaskSighting old = new TaskSighting("task/old", "ecs-svc/4141", "web:41", oldStatus, Optional.empty(),
+                Optional.empty());
+        return new DrainReading.Seen(at, "web", new DrainReading.Identity("ecs-svc/4242", TARGET.taskDefinition()),
+                List.of(fresh, old), List.of());
+    }
+}
