@@ -51,12 +51,20 @@ final class StateItem {
 
     private static Attributes of(Attempt attempt) {
         return new Attributes().put("number", attempt.number()).put("claimedAt", attempt.claimedAt())
-                .put("startAfter", attempt.startAfter()).putTextIfPresent("task", attempt.task());
+                .put("startAfter", attempt.startAfter()).putIfPresent("started", attempt.started(), StateItem::of);
     }
 
     private static Attempt attempt(Attributes item) {
         return new Attempt(item.smallNumber("number"), item.instant("claimedAt"),
-                item.instant("startAfter"), item.optionalText("task"));
+                item.instant("startAfter"), item.optionalMap("started").map(StateItem::started));
+    }
+
+    private static Attributes of(Attempt.Started started) {
+        return new Attributes().put("task", started.task()).put("at", started.at());
+    }
+
+    private static Attempt.Started started(Attributes item) {
+        return new Attempt.Started(item.text("task"), item.instant("at"));
     }
 
     private static Attributes of(Evidence evidence) {

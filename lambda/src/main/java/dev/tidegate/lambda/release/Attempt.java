@@ -10,9 +10,17 @@ import java.util.Optional;
  * @param number counts from 1 within a release and phase
  * @param claimedAt when it was recorded
  * @param startAfter not to be used before, so that what was missing may come back
- * @param task the task's ARN; absent until RunTask has answered and that was recorded, too
+ * @param started the task; absent until RunTask has answered and that was recorded, too
  */
-public record Attempt(int number, Instant claimedAt, Instant startAfter, Optional<String> task) {
+public record Attempt(int number, Instant claimedAt, Instant startAfter, Optional<Started> started) {
+    /** A task of ours. @param at when we learnt of it, which may be long after the claim */
+    public record Started(String task, Instant at) {}
+
+    /** The task's ARN. */
+    public Optional<String> task() {
+        return started.map(Started::task);
+    }
+
     static Attempt claim(int number, Instant now) {
         return new Attempt(number, now, now, Optional.empty());
     }
@@ -21,11 +29,12 @@ public record Attempt(int number, Instant claimedAt, Instant startAfter, Optiona
         return new Attempt(number + 1, now, startAfter, Optional.empty());
     }
 
+    /** Whether ECS has had that long to list the task: since its start, or since the claim while none is known. */
     boolean outlived(Duration life, Instant now) {
-        return !now.isBefore(claimedAt.plus(life));
+        return !now.isBefore(started.map(Started::at).orElse(claimedAt).plus(life));
     }
 
-    Attempt startedAs(String taskArn) {
-        return new Attempt(number, claimedAt, startAfter, Optional.of(taskArn));
+    Attempt startedAs(String taskArn, Instant at) {
+        return new Attempt(number, claimedAt, startAfter, Optional.of(new Started(taskArn, at)));
     }
 }

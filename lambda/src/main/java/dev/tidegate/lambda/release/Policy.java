@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.release;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.tidegate.lambda.drain.DrainReading;
 import dev.tidegate.lambda.release.State.Armed;
@@ -36,8 +37,18 @@ public final class Policy {
     }
 
     /** The pre-traffic task was asked for. */
-    Decision preLaunched(PreRunning state, Launch launch, Instant now) {
-        return preTraffic.launched(state, launch, now);
+    Decision preLaunched(Release release, PreRunning state, Launch launch, Instant now) {
+        return preTraffic.launched(release, state, launch, now);
+    }
+
+    /** By when the pre-traffic task has to have ended; none is started after it. */
+    Instant preDeadline(Release release) {
+        return preTraffic.deadline(release);
+    }
+
+    /** AWS could not be asked. Empty when that can be waited out. */
+    Optional<Decision> blind(Release release, String why, Instant now) {
+        return preTraffic.blind(release, why, now);
     }
 
     /** The pre-traffic task is known; this is how it stands. */

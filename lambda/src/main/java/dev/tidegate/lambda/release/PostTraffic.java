@@ -71,7 +71,7 @@ final class PostTraffic {
     Decision launched(PostRunning state, Launch launch, Instant now) {
         return switch (launch) {
             case Launch.Started(String task) ->
-                Decision.to(state.startedAs(task), "post-traffic migration task started");
+                Decision.to(state.startedAs(task, now), "post-traffic migration task started");
             case Launch.NotNow(String reason) ->
                 again(state, "the migration task could not be started: " + reason, now);
             case Launch.Impossible(String reason) ->

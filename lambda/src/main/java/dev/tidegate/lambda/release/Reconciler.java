@@ -67,6 +67,14 @@ public final class Reconciler {
     }
 
     private Decision decide(Release release, boolean claimedHere) {
+        try {
+            return observeAndDecide(release, claimedHere);
+        } catch (Cloud.Unavailable e) {
+            return new Policy(rules(release)).blind(release, e.getMessage(), clock.instant()).orElseThrow(() -> e);
+        }
+    }
+
+    private Decision observeAndDecide(Release release, boolean claimedHere) {
         Policy policy = new Policy(rules(release));
         Instant now = clock.instant();
         return switch (release.state()) {
@@ -74,7 +82,7 @@ public final class Reconciler {
             case State.PreRunning state when now.isBefore(state.attempt().startAfter()) ->
                 Decision.to(state, lastWords(release));
             case State.PreRunning state when isClaim(state) ->
-                policy.preLaunched(state, launch(release, state, claimedHere), now);
+                policy.preLaunched(release, state, launchPre(policy, release, state, claimedHere, now), now);
             case State.PreRunning state -> policy.preRunning(release, state, task(release, state), now);
             case State.Armed state -> policy.armed(state, deployment(release));
             case State.Draining state -> {
@@ -96,10 +104,16 @@ public final class Reconciler {
     }
 
     /** The claim was recorded before this: whoever finds it without a task looks for one before asking again. */
-    private Launch launch(Release release, State.Running state, boolean claimedHere) {
+    private Launch launchPre(Policy policy, Release release, State.PreRunning state, boolean claimedHere,
+            Instant now) {
         TaskOrder order = Orders.of(release, state, rules(release));
         Optional<String> earlier = claimedHere ? Optional.empty() : cloud.find(order);
-        return earlier.<Launch>map(Launch.Started::new).orElseGet(() -> cloud.start(order));
+        if (earlier.isPresent()) {
+            return new Launch.Started(earlier.get());
+        }
+        Instant deadline = policy.preDeadline(release);
+        return now.isBefore(deadline) ? cloud.start(order)
+                : new Launch.Impossible("its deadline, " + deadline + ", has passed");
     }
 
     private Decision launchPost(Policy policy, Release release, State.PostRunning state, boolean claimedHere,

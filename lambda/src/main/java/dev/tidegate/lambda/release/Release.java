@@ -52,10 +52,6 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
                 revision, longer);
     }
 
-    Release startedAs(State.Running running, String taskArn) {
-        return new Release(id, deployment, openedAt, target, hook, running.startedAs(taskArn), revision, history);
-    }
-
     Release hookAnswered() {
         return new Release(id, deployment, openedAt, target, hook.map(h -> new Hook(h.executionId(), true)), state,
                 revision, history);

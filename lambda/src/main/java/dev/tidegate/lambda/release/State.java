@@ -23,7 +23,7 @@ public sealed interface State {
         Phase phase();
 
         /** The same state once the task is known. */
-        Running startedAs(String taskArn);
+        Running startedAs(String taskArn, Instant at);
     }
 
     /** A wake-up has named the deployment; nothing has been looked up yet. */
@@ -37,8 +37,8 @@ public sealed interface State {
         }
 
         @Override
-        public PreRunning startedAs(String taskArn) {
-            return new PreRunning(attempt.startedAs(taskArn));
+        public PreRunning startedAs(String taskArn, Instant at) {
+            return new PreRunning(attempt.startedAs(taskArn, at));
         }
     }
 
@@ -74,8 +74,8 @@ public sealed interface State {
         }
 
         @Override
-        public PostRunning startedAs(String taskArn) {
-            return new PostRunning(attempt.startedAs(taskArn), evidence);
+        public PostRunning startedAs(String taskArn, Instant at) {
+            return new PostRunning(attempt.startedAs(taskArn, at), evidence);
         }
     }
 

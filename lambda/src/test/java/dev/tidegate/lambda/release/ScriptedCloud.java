@@ -19,6 +19,9 @@ public final class ScriptedCloud implements Cloud {
     public String oldTask = "RUNNING";
     /** What the next call of RunTask is answered with instead of a task. */
     public Optional<Launch> launch = Optional.empty();
+    /** Whether DescribeTasks does not know a task in the minutes after its start. */
+    public boolean listsTasksLate;
+    public boolean stopFails;
     /** When set, nothing can be asked or done. */
     public Optional<Unavailable> outage = Optional.empty();
 
@@ -102,11 +105,15 @@ public final class ScriptedCloud implements Cloud {
 
     @Override
     public TaskStatus task(Target target, String taskArn) {
-        return asked(() -> tasks.getOrDefault(taskArn, new TaskStatus.Missing()));
+        return asked(() -> listsTasksLate ? new TaskStatus.Missing()
+                : tasks.getOrDefault(taskArn, new TaskStatus.Missing()));
     }
 
     @Override
     public void stop(Target target, String taskArn, String reason) {
+        if (stopFails) {
+            throw new Unavailable("ECS StopTask: throttled", null);
+        }
         asked(() -> stopped.add(reason));
     }
 
