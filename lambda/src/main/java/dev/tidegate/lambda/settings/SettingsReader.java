@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.tidegate.lambda.json.Json;
 import dev.tidegate.lambda.release.Rules;
@@ -62,12 +63,18 @@ public final class SettingsReader {
     }
 
     private void differ(List<Database> databases) {
-        Set<String> names = new HashSet<>();
-        for (Database database : databases) {
-            if (!database.name().isEmpty() && !names.add(database.name())) {
-                problems.add("databases: the name \"" + database.name() + "\" is given twice");
-            }
-        }
+        differ("name", databases.stream().map(Database::name).filter(name -> !name.isEmpty()));
+        // A deployment has one migration task: a second entry for its service would silently never be run.
+        differ("service", databases.stream().filter(database -> !database.service().isEmpty())
+                .map(database -> database.cluster() + "/" + database.service()));
+        differ("deployment group", databases.stream().flatMap(database -> database.codeDeploy().stream())
+                .map(group -> group.application() + "/" + group.name()));
+    }
+
+    private void differ(String what, Stream<String> values) {
+        Set<String> seen = new HashSet<>();
+        values.filter(value -> !seen.add(value))
+                .forEach(value -> problems.add("databases: the " + what + " \"" + value + "\" is given twice"));
     }
 
     private Database database(SettingsObject entry) {
@@ -103,8 +110,8 @@ public final class SettingsReader {
     private static Rules rules(SettingsObject entry) {
         Rules rules = Rules.DEFAULT;
         Duration second = Duration.ofSeconds(1);
-        // CodeDeploy fails a hook after an hour, and twice the grace has to fit in before that.
-        Duration longestPre = Duration.ofMinutes(55);
+        // CodeDeploy fails a hook after an hour; twice the grace and a minute until the next sweep have to fit in.
+        Duration longestPre = Duration.ofMinutes(54);
         return new Rules(entry.duration("settle", rules.settle(), second, Duration.ofDays(1)),
                 entry.duration("preLimit", rules.preLimit(), second, longestPre),
                 entry.duration("postLimit", rules.postLimit(), second, Duration.ofDays(7)), rules.grace(),

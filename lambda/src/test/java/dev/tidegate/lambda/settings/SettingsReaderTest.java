@@ -1,0 +1,148 @@
+package dev.tidegate.lambda.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidegate.lambda.release.Phase;
+import dev.tidegate.lambda.release.Rules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+    private static final String SMALLEST = """
+            {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "task": {"container": "migrate"}}]}
+            """;
+
+    private static Settings read(String settings) {
+        return SettingsReader.read(Map.of("TIDEGATE_TABLE", "releases", "TIDEGATE_SETTINGS", settings));
+    }
+
+    @Test
+    void everythingButTheNamesHasADefault() {
+        assertThat(read(SMALLEST)).isEqualTo(new Settings("releases", List.of(new Database("orders", "shop", "web",
+                Optional.empty(),
+                new MigrationTask(Optional.empty(), "migrate", List.of("pre"), List.of("post"), List.of(), List.of(),
+                        false),
+                Duration.ofSeconds(30), Rules.DEFAULT))));
+    }
+
+    @Test
+    void everythingCanBeSet() {
+        Settings settings = read("""
+                {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "hookPoll": "10s",
+                  "settle": "2m", "preLimit": "20m", "postLimit": "7d", "retryAfter": "1h",
+                  "codeDeploy": {"application": "app", "deploymentGroup": "group"},
+                  "task": {"taskDefinition": "migrate:7", "container": "main",
+                           "pre": ["python", "manage.py", "safemigrate"], "post": ["python", "manage.py", "migrate"],
+                           "subnets": ["subnet-1"], "securityGroups": ["sg-1"], "assignPublicIp": true}}]}
+                """);
+
+        Database database = settings.database("orders").orElseThrow();
+        assertThat(database.codeDeploy()).contains(new DeploymentGroup("app", "group"));
+        assertThat(database.hookPoll()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(database.rules()).isEqualTo(new Rules(Duration.ofMinutes(2), Duration.ofMinutes(20),
+                Duration.ofDays(7), Rules.DEFAULT.grace(), 5, 20, Duration.ofHours(1), Rules.DEFAULT.claimLife()));
+        assertThat(database.task()).isEqualTo(new MigrationTask(Optional.of("migrate:7"), "main",
+                List.of("python", "manage.py", "safemigrate"), List.of("python", "manage.py", "migrate"),
+                List.of("subnet-1"), List.of("sg-1"), true));
+        assertThat(database.task().command(Phase.POST_TRAFFIC)).containsExactly("python", "manage.py", "migrate");
+    }
+
+    @Test
+    void anEntryIsFoundByServiceAndByDeploymentGroup() {
+        Settings settings = read("""
+                {"databases": [
+                  {"name": "a", "cluster": "shop", "service": "web", "task": {"container": "m"}},
+                  {"name": "b", "cluster": "shop", "service": "web2", "task": {"container": "m"},
+                   "codeDeploy": {"application": "app", "deploymentGroup": "group"}}]}
+                """);
+
+        assertThat(settings.databaseOfService("arn:aws:ecs:eu-west-1:1:service/shop/web2").map(Database::name))
+                .contains("b");
+        assertThat(settings.databaseOfService("arn:aws:ecs:eu-west-1:1:service/other/web")).isEmpty();
+        assertThat(settings.databaseOfService("arn:aws:ecs:eu-west-1:1:service/web")).isEmpty();
+        assertThat(settings.databaseOfGroup("app", "group").map(Database::name)).contains("b");
+        assertThat(settings.databaseOfGroup("app", "other")).isEmpty();
+    }
+
+    @Test
+    void everyProblemIsNamedAtOnce() {
+        assertThatThrownBy(() -> SettingsReader.read(Map.of("TIDEGATE_SETTINGS", """
+                {"databases": [
+                  {"name": "", "service": 7, "settel": "30s", "settle": "soon", "preLimit": "55m", "hookPoll": "0s",
+                   "codeDeploy": {"application": "app"},
+                   "task": {"pre": "pre", "subnets": [1], "assignPublicIp": "yes", "image": "x"}},
+                  {"name": "twice", "cluster": "c", "service": "s", "task": {"container": "m"}},
+                  {"name": "twice", "cluster": "c", "service": "t"},
+                  3], "more": true}
+                """))).isInstanceOf(InvalidSettings.class).hasMessage("settings: " + String.join("; ",
+                "TIDEGATE_TABLE is not set; expected the name of the table of releases",
+                "databases[3]: expected an object, given 3",
+                "databases[0].name: expected a text that is not empty, given \"\"",
+                "databases[0].cluster is missing; expected a text",
+                "databases[0].service: expected a text that is not empty, given 7",
+                "databases[0].codeDeploy.deploymentGroup is missing; expected a text",
+                "databases[0].task.container is missing; expected a text",
+                "databases[0].task.pre: expected a list of texts, given \"pre\"",
+                "databases[0].task.subnets: expected a list of texts, given [1]",
+                "databases[0].task.assignPublicIp: expected true or false, given \"yes\"",
+                "databases[0].task.image is not a setting; known here: assignPublicIp, container, post, pre, "
+                        + "securityGroups, subnets, taskDefinition",
+                "databases[0].hookPoll: expected a duration such as \"30s\", \"10m\", \"4h\" or \"2d\", from 1s to 5m, "
+                        + "given \"0s\"",
+                "databases[0].settle: expected a duration such as \"30s\", \"10m\", \"4h\" or \"2d\", from 1s to 1d, "
+                        + "given \"soon\"",
+                "databases[0].preLimit: expected a duration such as \"30s\", \"10m\", \"4h\" or \"2d\", from 1s to "
+                        + "54m, given \"55m\"",
+                "databases[0].settel is not a setting; known here: cluster, codeDeploy, hookPoll, name, postLimit, "
+                        + "preLimit, retryAfter, service, settle, task",
+                "databases[2].task is missing; expected an object with at least \"container\"",
+                "databases[3].name is missing; expected a text", "databases[3].cluster is missing; expected a text",
+                "databases[3].service is missing; expected a text",
+                "databases[3].task is missing; expected an object with at least \"container\"",
+                "more is not a setting; known here: databases",
+                "databases: the name \"twice\" is given twice"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                 | settings: TIDEGATE_SETTINGS is not set; expected a JSON object {"databases": [...]}
+            {}                 | settings: databases is missing; expected a list of at least one object
+            {"databases": []}  | settings: databases is missing; expected a list of at least one object
+            {"databases": {}}  | settings: databases is missing; expected a list of at least one object
+            []                 | settings: expected an object, given []; databases is missing; expected a list of at least one object
+            """)
+    void withoutADatabaseNothingCanBeDone(String settings, String message) {
+        assertThatThrownBy(() -> read(settings)).isInstanceOf(InvalidSettings.class).hasMessage(message);
+    }
+
+    @Test
+    void whatIsNotJsonIsSaidToBe() {
+        assertThatThrownBy(() -> read("{\"databases\": ")).isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith("settings: TIDEGATE_SETTINGS is not JSON: ");
+    }
+
+    @Test
+    void aServiceOrDeploymentGroupBelongsToOneDatabaseOnly() {
+        String entry = """
+                {"name": "%s", "cluster": "shop", "service": "%s", "task": {"container": "m"},
+                 "codeDeploy": {"application": "app", "deploymentGroup": "group"}}""";
+
+        assertThatThrownBy(() -> read("{\"databases\": [" + entry.formatted("a", "web") + "," + entry.formatted("b",
+                "web") + "]}")).isInstanceOf(InvalidSettings.class).hasMessage("settings: databases: the service "
+                        + "\"shop/web\" is given twice; databases: the deployment group \"app/group\" is given twice");
+    }
+
+    @Test
+    void theLongestPreLimitLeavesCodeDeployItsAnswer() {
+        Duration longest = read(SMALLEST.replace("\"task\"", "\"preLimit\": \"54m\", \"task\"")).databases().getFirst()
+                .rules().preLimit();
+
+        assertThat(longest.plus(Rules.DEFAULT.grace().multipliedBy(2)).plusMinutes(1)).isLessThan(Duration.ofHours(1));
+    }
+}
