@@ -111,6 +111,7 @@ final class MigrationTasks {
     TaskStatus status(Target target, String taskArn) {
         var response = Calls.ask("ECS DescribeTasks",
                 () -> ecs.describeTasks(describe -> describe.cluster(target.cluster()).tasks(taskArn)));
+        response.failures().forEach(Services::onlyForgotten);
         if (response.tasks().isEmpty()) {
             return new TaskStatus.Missing();
         }

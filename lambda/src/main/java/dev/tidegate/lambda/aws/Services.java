@@ -66,7 +66,7 @@ final class Services {
     }
 
     /** A task is MISSING when it stopped more than an hour ago; any other failure leaves us not knowing. */
-    private static void onlyForgotten(Failure failure) {
+    static void onlyForgotten(Failure failure) {
         if (!"MISSING".equals(failure.reason())) {
             throw new Cloud.Unavailable("ECS DescribeTasks: " + failure.arn() + ": " + failure.reason(), null);
         }

@@ -1,0 +1,42 @@
+package dev.tidegate.lambda.aws;
+
+import dev.tidegate.lambda.release.Phase;
+import dev.tidegate.lambda.release.Samples;
+import dev.tidegate.lambda.release.TaskKey;
+import dev.tidegate.lambda.release.TaskOrder;
+import dev.tidegate.lambda.settings.Settings;
+import dev.tidegate.lambda.settings.SettingsReader;
+import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/** Values that the tests of the adapters start from. */
+final class AwsSamples {
+    static final Settings SETTINGS = settings("");
+    static final TaskOrder ORDER = new TaskOrder(
+            new TaskKey(Samples.nativeRelease().id(), Phase.PRE_TRAFFIC, 1), Samples.TARGET,
+            Map.of("TIDEGATE_RELEASE", "dep42"));
+
+    private AwsSamples() {}
+
+    /** @param more members of the only database, each followed by a comma */
+    static Settings settings(String more) {
+        return SettingsReader.read(Map.of("TIDEGATE_TABLE", "releases", "TIDEGATE_SETTINGS", """
+                {"databases": [{%s "name": "orders", "cluster": "shop", "service": "web",
+                  "task": {"container": "migrate", "taskDefinition": "migrate:7", "subnets": ["subnet-1"],
+                           "securityGroups": ["sg-1"]}}]}""".formatted(more)));
+    }
+
+    static TaskDefinition taskDefinition(String familyAndRevision) {
+        return TaskDefinition.builder()
+                .taskDefinitionArn("arn:aws:ecs:eu-west-1:111122223333:task-definition/" + familyAndRevision)
+                .requiresCompatibilities(Compatibility.FARGATE)
+                .containerDefinitions(ContainerDefinition.builder().name("migrate").build()).build();
+    }
+
+    static Task.Builder task(String arn, String lastStatus) {
+        return Task.builder().taskArn(arn).lastStatus(lastStatus);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tidegate.lambda.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidegate.lambda.drain.TaskSighting;
+import dev.tidegate.lambda.release.Cloud;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+class ServicesTest {
+    private final EcsStub ecs = new EcsStub();
+    private final Services services = new Services(ecs);
+
+    private static List<Task> tasks(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> AwsSamples.task(prefix + i, "RUNNING").build()).toList();
+    }
+
+    @Test
+    void tasksThatRunAndTasksThatAreBeingStoppedAreReadToTheLastPage() {
+        ecs.tasks.put("RUNNING", tasks("running/", 150));
+        ecs.tasks.put("STOPPED", tasks("stopping/", 101));
+
+        assertThat(services.tasks("shop", "web")).extracting(TaskSighting::task).hasSize(251)
+                .contains("running/149", "stopping/100");
+
+        assertThat(ecs.listed).extracting(ListTasksRequest::desiredStatusAsString).containsExactly("RUNNING",
+                "RUNNING", "STOPPED", "STOPPED");
+        assertThat(ecs.listed).allMatch(list -> list.cluster().equals("shop") && list.serviceName().equals("web")
+                && list.startedBy() == null);
+        assertThat(ecs.described).extracting(describe -> describe.tasks().size()).containsExactly(100, 100, 51);
+    }
+
+    @Test
+    void aTaskThatIsListedTwiceIsSeenOnce() {
+        Task task = AwsSamples.task("task/1", "DEACTIVATING").build();
+        ecs.tasks.put("RUNNING", List.of(task));
+        ecs.tasks.put("STOPPED", List.of(task));
+
+        assertThat(services.tasks("shop", "web")).hasSize(1);
+    }
+
+    @Test
+    void aTaskThatEcsHasForgottenIsGone() {
+        ecs.tasks.put("STOPPED", tasks("t/", 2));
+        ecs.failures.add(Failure.builder().arn("t/0").reason("MISSING").build());
+
+        assertThat(services.tasks("shop", "web")).extracting(TaskSighting::task).containsExactly("t/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACCESS_DENIED", "INTERNAL", "missing"})
+    void anyOtherFailureLeavesUsNotKnowing(String reason) {
+        ecs.tasks.put("RUNNING", tasks("t/", 1));
+        ecs.failures.add(Failure.builder().arn("t/0").reason(reason).build());
+
+        assertThatThrownBy(() -> services.tasks("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
+                .hasMessage("ECS DescribeTasks: t/0: " + reason);
+    }
+
+    @Test
+    void aTaskThatEcsSaysNothingAboutLeavesUsNotKnowing() {
+        ecs.tasks.put("RUNNING", tasks("t/", 2));
+        ecs.silentAbout = "t/1";
+
+        assertThatThrownBy(() -> services.tasks("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
+                .hasMessage("ECS DescribeTasks: asked for 2 tasks, told of 1");
+    }
+
+    @Test
+    void whatIsNotSaidOfATaskIsNotGuessed() {
+        ecs.tasks.put("RUNNING", List.of(Task.builder().taskArn("t/0").build()));
+
+        assertThat(services.tasks("shop", "web").getFirst()).satisfies(task -> {
+            assertThat(task.revision()).isEmpty();
+            assertThat(task.lastStatus()).isEqualTo("in an unknown state");
+        });
+    }
+
+    @Test
+    void aServiceThatIsNotThereIsNotEmpty() {
+        assertThatThrownBy(() -> services.describe("shop", "other")).isInstanceOf(Cloud.Unavailable.class)
+                .hasMessage("ECS DescribeServices: no service \"other\" in cluster \"shop\"");
+    }
+}
