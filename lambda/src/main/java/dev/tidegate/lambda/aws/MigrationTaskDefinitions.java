@@ -31,6 +31,16 @@ final class MigrationTaskDefinitions {
         }
     }
 
+    /** The same for a service's task definition that a person has named, with or without the rest of its ARN. */
+    Resolution resolveNamed(Database database, String named) {
+        try {
+            String arn = Calls.ask("ECS DescribeTaskDefinition", () -> describe(named)).taskDefinitionArn();
+            return resolve(database, Arns.lastSegment(arn), arn);
+        } catch (NotThere e) {
+            return new Resolution.Refuse("no task definition \"" + named + "\": " + e.getMessage());
+        }
+    }
+
     private TaskDefinition describe(String wanted) {
         try {
             return ecs.describeTaskDefinition(describe -> describe.taskDefinition(wanted)).taskDefinition();

@@ -130,8 +130,7 @@ final class NativeDeployments {
             return new Resolution.Refuse("service \"" + database.service()
                     + "\" is deployed by CodeDeploy, whose BeforeInstall hook opens its releases; do not announce them");
         }
-        return taskDefinitions.resolve(database, Arns.lastSegment(announced.taskDefinition()),
-                announced.taskDefinition());
+        return taskDefinitions.resolveNamed(database, announced.taskDefinition());
     }
 
     private ServiceDeployment describe(String arn) {
