@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
@@ -25,7 +26,8 @@ public final class Json {
     /** @throws NotJson when the bytes are not one JSON value in UTF-8 */
     public static Json parse(InputStream bytes) {
         try {
-            return new Json(JsonNodeParser.create().parse(bytes));
+            // The parser gives null for an empty input.
+            return new Json(Objects.requireNonNull(JsonNodeParser.create().parse(bytes), "the input is empty"));
         } catch (RuntimeException e) {
             throw new NotJson(e);
         }
