@@ -86,11 +86,19 @@ final class Control {
                         "CodeDeploy asked"));
         boolean sameHook = release.hook().filter(kept -> kept.executionId().equals(asked.executionId())).isPresent();
         if (!sameHook) {
-            // A later lifecycle event of the deployment: nothing of ours happens there.
-            cloud.answer(asked.deploymentId(), hook, new HookAnswer.Succeeded());
-            return Answers.nothing();
+            return otherHook(asked.deploymentId(), hook, release);
         }
         return look(release);
+    }
+
+    /** A later lifecycle event of the deployment, unless the first one is still open: then nothing is let through. */
+    private Map<String, Object> otherHook(String deploymentId, Hook hook, Release release) {
+        HookAnswer answer = HookAnswer.to(release.state());
+        if (answer instanceof HookAnswer.NotYet) {
+            return look(release);
+        }
+        cloud.answer(deploymentId, hook, answer);
+        return Answers.nothing();
     }
 
     private Map<String, Object> look(Release release) {

@@ -32,7 +32,7 @@ public final class Handler implements RequestStreamHandler {
         this(System.getenv(), InstantSource.system());
     }
 
-    private Handler(Map<String, String> environment, InstantSource clock) {
+    Handler(Map<String, String> environment, InstantSource clock) {
         Settings settings = SettingsReader.read(environment);
         Clients clients = new Clients();
         log = new LogLines(System.out, clock);
