@@ -30,6 +30,7 @@ class InterruptedTest {
     @MethodSource("everyCall")
     void aCrashAtAnyCallIsMadeUpForBySweeping(Release release, int call, Moment moment) {
         World world = new World(release);
+        world.cloud.remembersClientTokens = false;
         world.interruption.at(call, moment, () -> {
             throw new World.Crash();
         });

@@ -22,6 +22,8 @@ public final class ScriptedCloud implements Cloud {
     /** Whether DescribeTasks does not know a task in the minutes after its start. */
     public boolean listsTasksLate;
     public boolean stopFails;
+    /** Whether RunTask remembers what it was asked for before; it may have forgotten after an hour. */
+    public boolean remembersClientTokens = true;
     /** When set, nothing can be asked or done. */
     public Optional<Unavailable> outage = Optional.empty();
 
@@ -67,15 +69,18 @@ public final class ScriptedCloud implements Cloud {
         return asked(() -> Samples.reading(at, oldTask));
     }
 
-    /** As long as a task of that key is known, asking again gives the same one, as the client token has it. */
     @Override
     public Launch start(TaskOrder order) {
         return asked(() -> launch.orElseGet(
-                () -> new Launch.Started(known(order).orElseGet(() -> make(order)))));
+                () -> new Launch.Started(known(order).filter(_ -> remembersClientTokens).orElseGet(() -> make(
+                        order)))));
     }
 
     private String make(TaskOrder order) {
         String arn = "task/" + order.key().startedBy();
+        if (tasks.containsKey(arn)) {
+            breaches.add(arn + " was started twice");
+        }
         started.forEach((other, earlier) -> {
             if (earlier.key().phase() == order.key().phase() && tasks.get(other) instanceof TaskStatus.Alive) {
                 breaches.add(arn + " was started while " + other + " is alive");
