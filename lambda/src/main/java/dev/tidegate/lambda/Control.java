@@ -10,6 +10,7 @@ import dev.tidegate.lambda.release.Reconciler;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.ReleaseId;
 import dev.tidegate.lambda.release.Rules;
+import dev.tidegate.lambda.release.State;
 import dev.tidegate.lambda.settings.Database;
 import dev.tidegate.lambda.settings.Settings;
 import dev.tidegate.lambda.trigger.Trigger;
@@ -138,6 +139,10 @@ final class Control {
         Release release = ledger.openIfAbsent(
                 Release.open(id, new Deployment.Announced(start.database(), start.taskDefinition()), Optional.empty(),
                         clock.instant(), "announced by a direct call"));
+        if (release.state() instanceof State.Ended) {
+            return Answers.error("release \"" + id + "\" has ended already (" + release.state().name()
+                    + "); to announce " + version + " again give an \"id\" of your own");
+        }
         return explain(release);
     }
 

@@ -34,7 +34,7 @@ class ArchitectureTest {
             settings | release, json
             trigger  | release, json
             ledger   | release, drain
-            aws      | release, drain, settings
+            aws      | release, drain, settings, json
             """)
     void aPackageDependsOnNoOtherOfOursThan(String name, String others) {
         Stream<String> ours = Stream.concat(Stream.of(name), Stream.ofNullable(others).flatMap(o -> Stream.of(o.split(

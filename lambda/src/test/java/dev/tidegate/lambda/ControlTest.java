@@ -168,7 +168,7 @@ class ControlTest {
                 Instant.EPOCH, "why");
         ledger.keep(new Release(broken.id(), broken.deployment(), broken.openedAt(), Optional.empty(), broken.hook(),
                 new State.PostRunning(new Attempt(1, Instant.EPOCH, Instant.EPOCH,
-                        Optional.empty()), Samples.EVIDENCE),
+                        Optional.empty()), Samples.EVIDENCE, new State.Tries(1, 0)),
                 1, broken.history()));
         answer(HOOK);
         cloud.endTasks(new TaskStatus.Exited(0, ""));

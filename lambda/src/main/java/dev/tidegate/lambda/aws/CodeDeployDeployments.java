@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.drain.TaskSighting;
 import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
 import dev.tidegate.lambda.release.Hook;
@@ -9,14 +10,15 @@ import dev.tidegate.lambda.release.Resolution;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.settings.Database;
 import dev.tidegate.lambda.settings.Settings;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
+import software.amazon.awssdk.services.codedeploy.model.InvalidLifecycleEventHookExecutionIdException;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEventAlreadyCompletedException;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEventStatus;
@@ -160,7 +162,6 @@ final class CodeDeployDeployments {
     }
 
     DrainReading drain(Target target, Deployment.CodeDeploy deployment) {
-        Instant at = clock.instant();
         List<TaskSet> sets = taskSets(target);
         Optional<TaskSet> own = sets.stream().filter(set -> deployment.deploymentId().equals(set.externalId()))
                 .findFirst();
@@ -173,8 +174,8 @@ final class CodeDeployDeployments {
         var identity = new DrainReading.Identity(own.get().id(), own.get().taskDefinition());
         List<String> others = sets.stream().filter(set -> !set.id().equals(own.get().id()))
                 .map(set -> "task set " + set.id() + " " + set.status()).toList();
-        return new DrainReading.Seen(at, target.service(), identity,
-                services.tasks(target.cluster(), target.service()), others);
+        List<TaskSighting> tasks = services.tasks(target.cluster(), target.service());
+        return new DrainReading.Seen(clock.instant(), target.service(), identity, tasks, others);
     }
 
     void answer(String deploymentId, Hook hook, HookAnswer answer) {
@@ -186,9 +187,10 @@ final class CodeDeployDeployments {
         try {
             codeDeploy.putLifecycleEventHookExecutionStatus(put -> put.deploymentId(deploymentId)
                     .lifecycleEventHookExecutionId(hook.executionId()).status(status));
-        } catch (LifecycleEventAlreadyCompletedException _) {
-            // Answered by a wake-up that could not record it, or the deployment was stopped: the first answer counts,
-            // and how the deployment stands is read anyway.
+        } catch (LifecycleEventAlreadyCompletedException | InvalidLifecycleEventHookExecutionIdException
+                | DeploymentDoesNotExistException _) {
+            // Answered by a wake-up that could not record it, or nobody is there any more to take an answer: the first
+            // answer counts, and how the deployment stands is read anyway.
             return;
         } catch (SdkException e) {
             throw Calls.unavailable("CodeDeploy PutLifecycleEventHookExecutionStatus", e);

@@ -2,6 +2,7 @@ package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.release.Launch;
 import java.util.Locale;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
@@ -10,7 +11,18 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 
 /** Tells what RunTask's many ways to answer mean for trying again (ECS guide, "API failures"). */
 final class Launches {
+    /** What a task asked for in this way will always be answered; anything else may pass. */
+    private static final Set<String> REFUSALS = Set.of("AccessDeniedException", "BlockedException", "ClientException",
+            "ClusterNotFoundException", "InvalidParameterException", "PlatformTaskDefinitionIncompatibilityException",
+            "PlatformUnknownException", "UnsupportedFeatureException");
+
     private Launches() {}
+
+    private static String code(AwsServiceException answer) {
+        return answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
+                ? answer.getClass().getSimpleName()
+                : answer.awsErrorDetails().errorCode();
+    }
 
     /** A response may have failures and no task although the call succeeded. */
     static Launch of(RunTaskResponse response) {
@@ -31,11 +43,10 @@ final class Launches {
         if (e instanceof ConflictException conflict && !conflict.resourceIds().isEmpty()) {
             return new Launch.Started(conflict.resourceIds().getFirst());
         }
-        if (!(e instanceof AwsServiceException answer) || answer.statusCode() >= 500 || answer
-                .isThrottlingException()) {
+        if (!(e instanceof AwsServiceException answer) || !REFUSALS.contains(code(answer))) {
             throw Calls.unavailable("ECS RunTask", e);
         }
-        String message = e.getMessage();
+        String message = String.valueOf(e.getMessage());
         return message.toLowerCase(Locale.ROOT).contains("capacity") ? new Launch.NotNow(message)
                 : new Launch.Impossible(message);
     }

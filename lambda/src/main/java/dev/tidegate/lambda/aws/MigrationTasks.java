@@ -127,7 +127,10 @@ final class MigrationTasks {
         String reason = reason(task, own);
         Integer exitCode = own.map(Container::exitCode).orElse(null);
         if (exitCode != null) {
-            return new TaskStatus.Exited(exitCode, exitCode == 0 ? "" : logs.lastWords(task, container).orElse(reason));
+            return exitCode == 0 ? new TaskStatus.Exited(0, "")
+                    : logs.lastWords(task, container)
+                            .map(words -> new TaskStatus.Exited(exitCode, words.text(), words.notBefore()))
+                            .orElseGet(() -> new TaskStatus.Exited(exitCode, reason));
         }
         return "TaskFailedToStart".equals(task.stopCodeAsString()) ? new TaskStatus.NeverStarted(reason)
                 : new TaskStatus.Lost(reason);

@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.drain.TaskSighting;
 import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
@@ -12,6 +13,7 @@ import dev.tidegate.lambda.settings.Settings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -85,13 +87,12 @@ final class NativeDeployments {
     }
 
     DrainReading drain(Target target, Deployment.Native deployment) {
-        Instant at = clock.instant();
         Service service = services.describe(target.cluster(), target.service());
         // The form of startedBy is known from AWS's samples only; the task definition is compared as well.
         var identity = new DrainReading.Identity("ecs-svc/" + Arns.lastSegment(deployment.targetRevision()),
                 target.taskDefinition());
-        return new DrainReading.Seen(at, target.service(), identity,
-                services.tasks(target.cluster(), target.service()), others(service, deployment));
+        List<TaskSighting> tasks = services.tasks(target.cluster(), target.service());
+        return new DrainReading.Seen(clock.instant(), target.service(), identity, tasks, others(service, deployment));
     }
 
     private static List<String> others(Service service, Deployment.Native deployment) {
@@ -113,7 +114,7 @@ final class NativeDeployments {
     Optional<Deployment.Native> announced(Release release, Deployment.Announced announced) {
         Target target = release.knownTarget();
         String service = services.describe(target.cluster(), target.service()).serviceArn();
-        for (ServiceDeploymentBrief brief : deploymentsSince(service, release.openedAt())) {
+        for (ServiceDeploymentBrief brief : oldestFirst(deploymentsSince(service, release.openedAt()))) {
             if (brief.createdAt().isAfter(release.openedAt()) && brief.targetServiceRevisionArn() != null
                     && revision(brief.targetServiceRevisionArn()).taskDefinition().equals(target.taskDefinition())) {
                 return Optional.of(new Deployment.Native(brief.serviceDeploymentArn(), service,
@@ -145,6 +146,10 @@ final class NativeDeployments {
                 () -> ecs.describeServiceRevisions(describe -> describe.serviceRevisionArns(arn)));
         return response.serviceRevisions().stream().findFirst().orElseThrow(
                 () -> new Cloud.Unavailable("ECS DescribeServiceRevisions: no service revision " + arn, null));
+    }
+
+    private static List<ServiceDeploymentBrief> oldestFirst(List<ServiceDeploymentBrief> deployments) {
+        return deployments.stream().sorted(Comparator.comparing(ServiceDeploymentBrief::createdAt)).toList();
     }
 
     /** The SDK has no paginator for this operation. */

@@ -37,9 +37,10 @@ final class Services {
     List<TaskSighting> tasks(String cluster, String service) {
         // Unless asked for STOPPED, ListTasks leaves out a task from the moment it is told to stop, while its
         // containers go on for the deregistration delay and the stop timeout (ECS API reference, ListTasks).
-        Set<String> arns = new LinkedHashSet<>(list(cluster, service, DesiredStatus.RUNNING));
-        arns.addAll(list(cluster, service, DesiredStatus.STOPPED));
-        return describe(cluster, List.copyOf(arns));
+        Set<String> running = new LinkedHashSet<>(list(cluster, service, DesiredStatus.RUNNING));
+        Set<String> all = new LinkedHashSet<>(running);
+        all.addAll(list(cluster, service, DesiredStatus.STOPPED));
+        return describe(cluster, List.copyOf(all), running);
     }
 
     private List<String> list(String cluster, String service, DesiredStatus desired) {
@@ -49,13 +50,14 @@ final class Services {
                         .toList());
     }
 
-    private List<TaskSighting> describe(String cluster, List<String> arns) {
+    private List<TaskSighting> describe(String cluster, List<String> arns, Set<String> running) {
         List<TaskSighting> sightings = new ArrayList<>();
         for (int from = 0; from < arns.size(); from += MOST_DESCRIBED) {
             List<String> batch = arns.subList(from, Math.min(from + MOST_DESCRIBED, arns.size()));
             DescribeTasksResponse response = Calls.ask("ECS DescribeTasks",
                     () -> ecs.describeTasks(describe -> describe.cluster(cluster).tasks(batch)));
             response.failures().forEach(Services::onlyForgotten);
+            response.failures().forEach(failure -> notRunning(failure, running));
             response.tasks().forEach(task -> sightings.add(sighting(task)));
             if (response.tasks().size() + response.failures().size() < batch.size()) {
                 throw new Cloud.Unavailable("ECS DescribeTasks: asked for " + batch.size() + " tasks, told of "
@@ -63,6 +65,13 @@ final class Services {
             }
         }
         return sightings;
+    }
+
+    /** A task that was to run a moment ago and is not known now: ECS has not come to agree with itself. */
+    private static void notRunning(Failure failure, Set<String> running) {
+        if (running.contains(failure.arn())) {
+            throw new Cloud.Unavailable("ECS DescribeTasks: " + failure.arn() + " is to run but MISSING", null);
+        }
     }
 
     /** A task is MISSING when it stopped more than an hour ago; any other failure leaves us not knowing. */

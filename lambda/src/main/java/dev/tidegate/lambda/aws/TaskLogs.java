@@ -1,6 +1,8 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.json.Json;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +32,20 @@ final class TaskLogs {
         this.logs = logs;
     }
 
-    /** The error of the result line that our own runner ends with, or the last lines of any other tool. */
-    Optional<String> lastWords(Task task, String container) {
+    /**
+     * What a task said last.
+     *
+     * @param text the error in the result line that our own runner ends with, or the last lines of any other tool
+     * @param notBefore when our own runner asked to be run again
+     */
+    record LastWords(String text, Optional<Instant> notBefore) {}
+
+    /** Empty when the task has no log that can be read from CloudWatch. */
+    Optional<LastWords> lastWords(Task task, String container) {
         try {
             return stream(task, container).map(this::lines).filter(lines -> !lines.isEmpty()).map(TaskLogs::words);
         } catch (SdkException e) {
-            return Optional.of("its log could not be read: " + e.getMessage());
+            return Optional.of(new LastWords("its log could not be read: " + e.getMessage(), Optional.empty()));
         }
     }
 
@@ -43,8 +53,10 @@ final class TaskLogs {
 
     /** The stream's name is prefix/container/task (ECS guide, "Using the awslogs log driver"). */
     private Optional<Stream> stream(Task task, String container) {
-        return ecs.describeTaskDefinition(describe -> describe.taskDefinition(task.taskDefinitionArn()))
-                .taskDefinition().containerDefinitions().stream().filter(one -> container.equals(one.name()))
+        return Optional.ofNullable(task.taskDefinitionArn()).stream()
+                .map(arn -> ecs.describeTaskDefinition(describe -> describe.taskDefinition(arn)).taskDefinition())
+                .flatMap(definition -> definition.containerDefinitions().stream())
+                .filter(one -> container.equals(one.name()))
                 .map(ContainerDefinition::logConfiguration)
                 .filter(log -> log != null && "awslogs".equals(log.logDriverAsString())).map(LogConfiguration::options)
                 .filter(options -> options.containsKey("awslogs-group") && options.containsKey("awslogs-stream-prefix"))
@@ -64,15 +76,26 @@ final class TaskLogs {
         }
     }
 
-    private static String words(List<String> lines) {
-        String words = result(lines.getLast()).orElseGet(() -> String.join(" | ", lines));
-        return words.length() <= MOST_CHARACTERS ? words : words.substring(0, MOST_CHARACTERS) + "…";
+    private static LastWords words(List<String> lines) {
+        Optional<Json> result = result(lines.getLast());
+        String words = result.flatMap(json -> json.text("error", "message")).orElseGet(() -> String.join(" | ", lines));
+        return new LastWords(
+                words.length() <= MOST_CHARACTERS ? words : words.substring(0, MOST_CHARACTERS) + "…",
+                result.flatMap(json -> json.text("notBefore")).flatMap(TaskLogs::instant));
     }
 
-    private static Optional<String> result(String line) {
+    private static Optional<Json> result(String line) {
         try {
-            return line.startsWith("{") ? Json.parse(line).text("error", "message") : Optional.empty();
+            return line.startsWith("{") ? Optional.of(Json.parse(line)) : Optional.empty();
         } catch (Json.NotJson _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException _) {
             return Optional.empty();
         }
     }

@@ -8,7 +8,7 @@ public sealed interface DrainReading {
     /**
      * Everything could be read.
      *
-     * @param at when
+     * @param at when the last of it was read
      * @param service whose tasks, by name
      * @param target which of them run the new code
      * @param tasks all tasks of the service that ECS still knows, whether told to stop or not

@@ -17,7 +17,7 @@ public final class DrainRule {
     /** Judges one read. */
     public static DrainVerdict judge(DrainReading reading) {
         return switch (reading) {
-            case DrainReading.Unknown(String why) -> new DrainVerdict.NotClear("cannot see who still runs: " + why);
+            case DrainReading.Unknown(String why) -> new DrainVerdict.NotSeen("cannot see who still runs: " + why);
             case DrainReading.Seen seen -> judge(seen);
         };
     }

@@ -5,6 +5,9 @@ public sealed interface DrainVerdict {
     /** No container of the service can execute older code. */
     record Clear(Clearance clearance) implements DrainVerdict {}
 
-    /** Some can, or it is not known. @param sentence who is waited for */
+    /** Some can. @param sentence who is waited for */
     record NotClear(String sentence) implements DrainVerdict {}
+
+    /** It could not be seen, which counts as not drained. @param sentence what was in the way */
+    record NotSeen(String sentence) implements DrainVerdict {}
 }

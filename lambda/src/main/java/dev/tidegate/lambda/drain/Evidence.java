@@ -2,11 +2,16 @@ package dev.tidegate.lambda.drain;
 
 import java.time.Instant;
 
-/** Why we believe that the old code is gone: two reads, some time apart, that both found nothing of it. */
-public record Evidence(Clearance first, Clearance second) {
-    /** The instant from which the old code counts as gone: delays of migrations start here. */
-    public Instant drainedAt() {
-        return second.at();
+/**
+ * Why we believe that the old code is gone: two reads, some time apart, that both found nothing of it.
+ *
+ * @param drainedAt since when it counts as gone, without a break: delays of migrations start here. Later than the first
+ *        read, and earlier than the second when it had been proven before
+ */
+public record Evidence(Instant drainedAt, Clearance first, Clearance second) {
+    /** Proven for the first time. */
+    public Evidence(Clearance first, Clearance second) {
+        this(second.at(), first, second);
     }
 
     /** One line for people, kept in the database too. */

@@ -15,9 +15,10 @@ final class StateItem {
             case State.Opened _,State.Armed _ -> item;
             case State.PreRunning(Attempt attempt) -> item.put("attempt", of(attempt));
             case State.Draining draining -> item.putIfPresent("clear", draining.clear(), StateItem::of)
-                    .putTextIfPresent("notBefore", draining.notBefore()).put("attempts", draining.attempts());
-            case State.PostRunning(Attempt attempt, Evidence evidence) ->
-                item.put("attempt", of(attempt)).put("evidence", of(evidence));
+                    .putTextIfPresent("goneSince", draining.goneSince())
+                    .putTextIfPresent("notBefore", draining.notBefore()).put("tries", of(draining.tries()));
+            case State.PostRunning(Attempt attempt, Evidence evidence, State.Tries tries) ->
+                item.put("attempt", of(attempt)).put("evidence", of(evidence)).put("tries", of(tries));
             case State.Completed(Evidence evidence) -> item.put("evidence", of(evidence));
             case State.PreFailed(String reason) -> item.put("reason", reason);
             case State.Refused(String reason) -> item.put("reason", reason);
@@ -35,9 +36,10 @@ final class StateItem {
             case "PreRunning" -> new State.PreRunning(attempt(item.map("attempt")));
             case "Armed" -> new State.Armed();
             case "Draining" -> new State.Draining(item.optionalMap("clear").map(StateItem::clearance),
-                    item.optionalInstant("notBefore"), item.smallNumber("attempts"));
+                    item.optionalInstant("goneSince"), item.optionalInstant("notBefore"), tries(item.map("tries")));
             case "PostRunning" ->
-                new State.PostRunning(attempt(item.map("attempt")), evidence(item.map("evidence")));
+                new State.PostRunning(attempt(item.map("attempt")), evidence(item.map("evidence")),
+                        tries(item.map("tries")));
             case "Completed" -> new State.Completed(evidence(item.map("evidence")));
             case "PreFailed" -> new State.PreFailed(item.text("reason"));
             case "Refused" -> new State.Refused(item.text("reason"));
@@ -67,12 +69,21 @@ final class StateItem {
         return new Attempt.Started(item.text("task"), item.instant("at"));
     }
 
+    private static Attributes of(State.Tries tries) {
+        return new Attributes().put("made", tries.made()).put("failed", tries.failed());
+    }
+
+    private static State.Tries tries(Attributes item) {
+        return new State.Tries(item.smallNumber("made"), item.smallNumber("failed"));
+    }
+
     private static Attributes of(Evidence evidence) {
-        return new Attributes().put("first", of(evidence.first())).put("second", of(evidence.second()));
+        return new Attributes().put("drainedAt", evidence.drainedAt()).put("first", of(evidence.first())).put("second",
+                of(evidence.second()));
     }
 
     private static Evidence evidence(Attributes item) {
-        return new Evidence(clearance(item.map("first")), clearance(item.map("second")));
+        return new Evidence(item.instant("drainedAt"), clearance(item.map("first")), clearance(item.map("second")));
     }
 
     private static Attributes of(Clearance clearance) {

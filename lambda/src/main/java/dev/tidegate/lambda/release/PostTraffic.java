@@ -30,16 +30,17 @@ final class PostTraffic {
             case DeploymentStatus.Failed(String how) -> Decision.to(new Disarmed(how), how);
             case DeploymentStatus.Superseded(String by) -> Decision.to(new Disarmed(by), by);
             case DeploymentStatus.UnderWay(String phase) ->
-                Decision.to(state.forgetClear(), "waiting for the deployment: it is in " + phase);
+                Decision.to(state.seenNothing(), "waiting for the deployment: it is in " + phase);
             case DeploymentStatus.Unknown(String why) ->
-                Decision.to(state.forgetClear(), "waiting for the deployment: cannot see how it stands: " + why);
+                Decision.to(state.seenNothing(), "waiting for the deployment: cannot see how it stands: " + why);
             case DeploymentStatus.Succeeded() -> drained(state, DrainRule.judge(reading), now);
         };
     }
 
     private Decision drained(Draining state, DrainVerdict verdict, Instant now) {
         return switch (verdict) {
-            case DrainVerdict.NotClear(String sentence) -> Decision.to(state.forgetClear(), sentence);
+            case DrainVerdict.NotClear(String sentence) -> Decision.to(state.seenOldCode(), sentence);
+            case DrainVerdict.NotSeen(String sentence) -> Decision.to(state.seenNothing(), sentence);
             case DrainVerdict.Clear(Clearance clearance) -> settled(state, clearance, now);
         };
     }
@@ -51,8 +52,9 @@ final class PostTraffic {
         if (!waits.isEmpty()) {
             return Decision.to(state.seenClear(first), String.join("; ", waits));
         }
-        Evidence evidence = new Evidence(first, second);
-        return Decision.to(new PostRunning(Attempt.claim(state.attempts() + 1, now), evidence),
+        Evidence evidence = new Evidence(state.goneSince().orElse(second.at()), first, second);
+        State.Tries tries = state.tries().another();
+        return Decision.to(new PostRunning(Attempt.claim(tries.made(), now), evidence, tries),
                 "the old code is gone: " + evidence.summary());
     }
 
@@ -93,13 +95,12 @@ final class PostTraffic {
             return new Policy.Claim.Not(
                     Decision.to(state, "a post-traffic task was claimed but is not to be seen; looking again"));
         }
-        Draining back = new Draining(Optional.empty(), Optional.empty(), state.attempt().number());
-        return new Policy.Claim.Not(draining(back, deployment, reading, now));
+        return new Policy.Claim.Not(draining(back(state, Optional.empty(), state.tries()), deployment, reading, now));
     }
 
     Decision running(PostRunning state, TaskStatus task, Instant now) {
         return switch (task) {
-            case TaskStatus.Exited(int code, String reason) -> exited(state, ExitCode.of(code), code, reason, now);
+            case TaskStatus.Exited exited -> exited(state, exited, now);
             case TaskStatus.NeverStarted(String reason) ->
                 again(state, "the migration task never started: " + reason, now);
             case TaskStatus.Lost(String reason) -> again(state, "the migration task was cut off: " + reason, now);
@@ -112,12 +113,14 @@ final class PostTraffic {
         };
     }
 
-    private Decision exited(PostRunning state, ExitCode exit, int code, String reason, Instant now) {
-        String words = "post-traffic migration task exited " + code + ": " + exit.words()
-                + (reason.isBlank() ? "" : " (" + reason + ")");
+    private Decision exited(PostRunning state, TaskStatus.Exited exited, Instant now) {
+        ExitCode exit = ExitCode.of(exited.exitCode());
+        String words = "post-traffic migration task exited " + exited.exitCode() + ": " + exit.words()
+                + (exited.reason().isBlank() ? "" : " (" + exited.reason() + ")");
         return switch (exit) {
             case DONE -> Decision.to(new Completed(state.evidence()), "post-traffic migrations are committed");
-            case NOT_YET -> waitAndTryAgain(state, words, now);
+            case NOT_YET -> comeBack(state, words, exited.notBefore().filter(now::isBefore)
+                    .orElseGet(() -> now.plus(pause(state.tries().made()))), state.tries());
             case LOCKED, DEADLINE, UNREACHABLE -> again(state, words, now);
             case USAGE, MIGRATION_FAILED, REFUSED, OTHER -> fail(state, words);
         };
@@ -132,20 +135,24 @@ final class PostTraffic {
     }
 
     private Decision again(PostRunning state, String words, Instant now) {
-        int number = state.attempt().number();
-        if (number >= rules.postAttempts()) {
-            return fail(state, words + " (attempt " + number + " of " + rules.postAttempts() + ")");
+        State.Tries tries = state.tries().anotherFailure();
+        if (tries.failed() >= rules.postAttempts()) {
+            return fail(state, words + " (failure " + tries.failed() + " of " + rules.postAttempts() + ")");
         }
-        return waitAndTryAgain(state, words, now);
+        return comeBack(state, words, now.plus(pause(tries.failed())), tries);
+    }
+
+    private Duration pause(int times) {
+        return rules.retryAfter().multipliedBy(1L << Math.min(times - 1, 5));
     }
 
     /** Back to the gates: what was proven before the attempt has to be proven again after it. */
-    private Decision waitAndTryAgain(PostRunning state, String words, Instant now) {
-        int number = state.attempt().number();
-        Duration pause = rules.retryAfter().multipliedBy(1L << Math.min(number - 1, 5));
-        Instant next = now.plus(pause);
-        return Decision.to(new Draining(Optional.empty(), Optional.of(next), number),
-                words + "; trying again at " + next);
+    private static Decision comeBack(PostRunning state, String words, Instant next, State.Tries tries) {
+        return Decision.to(back(state, Optional.of(next), tries), words + "; trying again at " + next);
+    }
+
+    private static Draining back(PostRunning state, Optional<Instant> notBefore, State.Tries tries) {
+        return new Draining(Optional.empty(), Optional.of(state.evidence().drainedAt()), notBefore, tries);
     }
 
     private static Decision fail(PostRunning state, String reason) {

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Optional<Target> target,
         Optional<Hook> hook, State state, long revision, List<Transition> history) {
+    /** The first entry and the newest ones: one item of the ledger has room for 400 KB. */
+    private static final int MOST_HISTORY = 200;
+
     public Release {
         history = List.copyOf(history);
     }
@@ -45,6 +48,9 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
     Release follow(Decision decision, Instant now) {
         boolean entered = !decision.next().name().equals(state.name());
         List<Transition> longer = new ArrayList<>(history);
+        if (longer.size() == MOST_HISTORY) {
+            longer.remove(1);
+        }
         if (entered || decision.next() instanceof State.Running) {
             longer.add(new Transition(now, decision.next().name(), decision.why()));
         }

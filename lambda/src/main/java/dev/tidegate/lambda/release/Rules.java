@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param grace how long a task that was told its deadline may overrun it before it is stopped, and how long a stopped
  *        one may take before the answer is given without it
  * @param startAttempts how often a task that never ran, or could not reach the database, is tried at pre-traffic
- * @param postAttempts how many post-traffic tasks are tried in all
+ * @param postAttempts how many post-traffic tasks may fail in a way that may be repeated
  * @param retryAfter the wait before a task is tried again; at post-traffic doubled each time, at most 32 times as long
  * @param claimLife how long a claim without a known task is upheld: ECS may need minutes to list a task
  */

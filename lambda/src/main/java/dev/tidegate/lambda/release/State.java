@@ -49,25 +49,55 @@ public sealed interface State {
      * The deployment succeeded; the post-traffic phase waits for its gates.
      *
      * @param clear the first of the two reads that must find the old code gone, if it has been made
+     * @param goneSince since when the old code counts as gone, once that was proven; every attempt proves it anew, and
+     *        only seeing old code again takes it back
      * @param notBefore when the next attempt may be made, after one that ended with "not yet" or may be repeated
-     * @param attempts how many post-traffic tasks have been tried
+     * @param tries what has been tried so far
      */
-    record Draining(Optional<Clearance> clear, Optional<Instant> notBefore, int attempts) implements State {
+    record Draining(Optional<Clearance> clear, Optional<Instant> goneSince, Optional<Instant> notBefore, Tries tries)
+            implements
+                State {
         static Draining begin() {
-            return new Draining(Optional.empty(), Optional.empty(), 0);
+            return new Draining(Optional.empty(), Optional.empty(), Optional.empty(), Tries.NONE);
         }
 
         Draining seenClear(Clearance clearance) {
-            return new Draining(Optional.of(clearance), notBefore, attempts);
+            return new Draining(Optional.of(clearance), goneSince, notBefore, tries);
         }
 
-        Draining forgetClear() {
-            return new Draining(Optional.empty(), notBefore, attempts);
+        Draining seenNothing() {
+            return new Draining(Optional.empty(), goneSince, notBefore, tries);
+        }
+
+        Draining seenOldCode() {
+            return new Draining(Optional.empty(), Optional.empty(), notBefore, tries);
         }
     }
 
-    /** The post-traffic migrations run, or are about to. */
-    record PostRunning(Attempt attempt, Evidence evidence) implements Running {
+    /**
+     * The post-traffic tasks of a release.
+     *
+     * @param made how many were tried
+     * @param failed how many of them failed in a way that may be repeated; "not yet" is no failure
+     */
+    record Tries(int made, int failed) {
+        static final Tries NONE = new Tries(0, 0);
+
+        Tries another() {
+            return new Tries(made + 1, failed);
+        }
+
+        Tries anotherFailure() {
+            return new Tries(made, failed + 1);
+        }
+    }
+
+    /**
+     * The post-traffic migrations run, or are about to.
+     *
+     * @param tries this attempt counted
+     */
+    record PostRunning(Attempt attempt, Evidence evidence, Tries tries) implements Running {
         @Override
         public Phase phase() {
             return Phase.POST_TRAFFIC;
@@ -75,7 +105,7 @@ public sealed interface State {
 
         @Override
         public PostRunning startedAs(String taskArn, Instant at) {
-            return new PostRunning(attempt.startedAs(taskArn, at), evidence);
+            return new PostRunning(attempt.startedAs(taskArn, at), evidence, tries);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tidegate.lambda.release.TaskOrder;
 import dev.tidegate.lambda.settings.Settings;
 import dev.tidegate.lambda.settings.SettingsReader;
 import java.util.Map;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -20,6 +21,11 @@ final class AwsSamples {
             Map.of("TIDEGATE_RELEASE", "dep42"));
 
     private AwsSamples() {}
+
+    /** CloudWatch Logs where nobody is to ask. */
+    static CloudWatchLogsClient noLogs() {
+        throw new AssertionError("nobody should ask for logs");
+    }
 
     /** @param more members of the only database, each followed by a comma */
     static Settings settings(String more) {

@@ -33,7 +33,8 @@ class CodeDeployDeploymentsTest {
     private static final String GROUP = "\"codeDeploy\": {\"application\": \"app\", \"deploymentGroup\": \"group\"},";
     private final EcsStub ecs = new EcsStub();
     private final CodeDeployStub codeDeploy = new CodeDeployStub();
-    private final Cloud cloud = new AwsCloud(ecs, codeDeploy, AwsSamples.settings(GROUP), () -> NOON);
+    private final Cloud cloud = new AwsCloud(ecs, codeDeploy, AwsSamples::noLogs, AwsSamples.settings(GROUP),
+            () -> NOON);
     private final Release release = Samples.in(Samples.codeDeployRelease(), new State.Armed());
 
     @BeforeEach

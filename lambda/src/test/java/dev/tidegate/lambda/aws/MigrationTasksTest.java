@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.ecs.model.Task;
 class MigrationTasksTest {
     private static final String CAPACITY = "Capacity is unavailable at this time. Please try again later";
     private final EcsStub ecs = new EcsStub();
-    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs), AwsSamples.SETTINGS);
+    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs), new TaskLogs(ecs,
+            AwsSamples::noLogs), AwsSamples.SETTINGS);
 
     @BeforeEach
     void thereIsATaskDefinition() {

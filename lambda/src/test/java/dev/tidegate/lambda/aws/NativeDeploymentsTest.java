@@ -28,7 +28,8 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 class NativeDeploymentsTest {
     private final EcsStub ecs = new EcsStub();
-    private final Cloud cloud = new AwsCloud(ecs, new CodeDeployStub(), AwsSamples.SETTINGS, () -> NOON);
+    private final Cloud cloud = new AwsCloud(ecs, new CodeDeployStub(), AwsSamples::noLogs, AwsSamples.SETTINGS,
+            () -> NOON);
     private final Release release = Samples.in(Samples.nativeRelease(), new State.Armed());
 
     @BeforeEach

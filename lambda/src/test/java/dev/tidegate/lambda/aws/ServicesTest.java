@@ -54,6 +54,15 @@ class ServicesTest {
         assertThat(services.tasks("shop", "web")).extracting(TaskSighting::task).containsExactly("t/1");
     }
 
+    @Test
+    void aTaskThatIsListedAsRunningAndThenNotKnownIsNotGone() {
+        ecs.tasks.put("RUNNING", tasks("t/", 1));
+        ecs.failures.add(Failure.builder().arn("t/0").reason("MISSING").build());
+
+        assertThatThrownBy(() -> services.tasks("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
+                .hasMessage("ECS DescribeTasks: t/0 is to run but MISSING");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ACCESS_DENIED", "INTERNAL", "missing"})
     void anyOtherFailureLeavesUsNotKnowing(String reason) {

@@ -88,8 +88,8 @@ class DrainRuleTest {
 
     @Test
     void whatCouldNotBeReadIsNotDrained() {
-        assertWaits(new DrainReading.Unknown("ECS ListTasks: throttled"),
-                "cannot see who still runs: ECS ListTasks: throttled");
+        assertThat(DrainRule.judge(new DrainReading.Unknown("ECS ListTasks: throttled"))).isEqualTo(
+                new DrainVerdict.NotSeen("cannot see who still runs: ECS ListTasks: throttled"));
     }
 
     @Test

@@ -36,9 +36,12 @@ class ReleaseItemTest {
         Attempt started = new Attempt(999_999, NANOS, NANOS, Optional.of(new Attempt.Started("task/1", NANOS.plusNanos(
                 1))));
         return List.of(new State.Opened(), new State.PreRunning(claimed), new State.PreRunning(started),
-                new State.Armed(), new State.Draining(Optional.empty(), Optional.empty(), 0),
-                new State.Draining(Optional.of(EVIDENCE.second()), Optional.of(NANOS), 12),
-                new State.PostRunning(claimed, EVIDENCE), new State.PostRunning(started, EVIDENCE),
+                new State.Armed(), new State.Draining(Optional.empty(), Optional.empty(), Optional.empty(),
+                        new State.Tries(0, 0)),
+                new State.Draining(Optional.of(EVIDENCE.second()), Optional.of(NANOS), Optional.of(NANOS),
+                        new State.Tries(12, 3)),
+                new State.PostRunning(claimed, EVIDENCE, new State.Tries(1, 0)), new State.PostRunning(started,
+                        EVIDENCE, new State.Tries(1, 0)),
                 new State.Completed(EVIDENCE), new State.PreFailed("why \"quoted\" äß\n"), new State.Refused(""),
                 new State.Bypassed("why"), new State.Disarmed("why"), new State.PostFailed("why", EVIDENCE));
     }

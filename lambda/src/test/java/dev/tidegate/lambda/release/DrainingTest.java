@@ -121,7 +121,8 @@ class DrainingTest {
         World world = new World(Samples.nativeRelease()).drainedOnce();
         world.passes(SETTLE);
         Attempt attempt = Attempt.claim(1, world.now());
-        world.ledger.keep(Samples.in(world.ledger.kept(world.id), new State.PostRunning(attempt, Samples.EVIDENCE)));
+        world.ledger.keep(Samples.in(world.ledger.kept(world.id), new State.PostRunning(attempt, Samples.EVIDENCE,
+                new State.Tries(1, 0))));
         return world;
     }
 
@@ -145,7 +146,8 @@ class DrainingTest {
 
         world.passes(Rules.DEFAULT.claimLife());
         world.wake();
-        assertThat(world.state()).isEqualTo(new State.Draining(Optional.empty(), Optional.empty(), 1));
+        assertThat(world.state()).isEqualTo(new State.Draining(Optional.empty(), Optional.empty(), Optional.empty(),
+                new State.Tries(1, 0)));
     }
 
     @Test

@@ -62,7 +62,8 @@ class PolicyTest {
     static Stream<Arguments> gates() {
         DeploymentStatus succeeded = new DeploymentStatus.Succeeded();
         State.Draining begun = State.Draining.begin();
-        State.Draining backOff = new State.Draining(Optional.of(Samples.CLEARANCE), Optional.of(LATER.plusNanos(1)), 3);
+        State.Draining backOff = new State.Draining(Optional.of(Samples.CLEARANCE), Optional.empty(),
+                Optional.of(LATER.plusNanos(1)), new State.Tries(3, 1));
         return Stream.of(
                 arguments(begun, succeeded, CLEAR, "Draining, clear since 2026-03-01T12:00:30Z",
                         "no old code seen at 2026-03-01T12:00:30Z; looking again at 2026-03-01T12:01:00Z"),
@@ -122,7 +123,8 @@ class PolicyTest {
         assertThat(words(pre.next())).isEqualTo(preNext);
         assertThat(pre.why()).endsWith(why);
 
-        Decision post = POLICY.postLaunched(new State.PostRunning(attempt, EVIDENCE), launch, NOON);
+        Decision post = POLICY.postLaunched(new State.PostRunning(attempt, EVIDENCE, new State.Tries(1, 0)), launch,
+                NOON);
         assertThat(words(post.next())).isEqualTo(postNext);
         assertThat(post.why()).endsWith(why);
     }
@@ -144,7 +146,7 @@ class PolicyTest {
     @ParameterizedTest
     @MethodSource("claims")
     void claimedButNotStarted(DeploymentStatus deployment, DrainReading reading, long secondsAfter, String expected) {
-        State.PostRunning state = new State.PostRunning(Attempt.claim(1, NOON), EVIDENCE);
+        State.PostRunning state = new State.PostRunning(Attempt.claim(1, NOON), EVIDENCE, new State.Tries(1, 0));
 
         String decided = switch (POLICY.postUnstarted(state, deployment, reading, NOON.plusSeconds(secondsAfter))) {
             case Policy.Claim.Holds() -> "holds";
@@ -158,7 +160,8 @@ class PolicyTest {
     void aRunningTaskThatCannotBeSeenIsNeverTakenForEnded() {
         TaskStatus unknown = new TaskStatus.Unknown("throttled");
         State.PreRunning pre = new State.PreRunning(Attempt.claim(1, NOON).startedAs("task/1", NOON));
-        State.PostRunning post = new State.PostRunning(Attempt.claim(1, NOON).startedAs("task/1", NOON), EVIDENCE);
+        State.PostRunning post = new State.PostRunning(Attempt.claim(1, NOON).startedAs("task/1", NOON), EVIDENCE,
+                new State.Tries(1, 0));
 
         assertThat(POLICY.preRunning(Samples.nativeRelease(), pre, unknown, NOON.plus(Duration.ofMinutes(51))))
                 .isEqualTo(Decision.to(pre, "cannot see the pre-traffic migration task: throttled"));
@@ -172,7 +175,8 @@ class PolicyTest {
                 .containsOnly(new HookAnswer.NotYet());
         assertThat(Stream.of(new State.PreFailed("why"), new State.Refused("why")).map(HookAnswer::to))
                 .containsOnly(new HookAnswer.Failed("why"));
-        assertThat(Stream.of(new State.Armed(), State.Draining.begin(), new State.PostRunning(attempt, EVIDENCE),
+        assertThat(Stream.of(new State.Armed(), State.Draining.begin(), new State.PostRunning(attempt, EVIDENCE,
+                new State.Tries(1, 0)),
                 new State.Completed(EVIDENCE), new State.PostFailed("why", EVIDENCE), new State.Disarmed("why"),
                 new State.Bypassed("why")).map(HookAnswer::to)).containsOnly(new HookAnswer.Succeeded());
     }

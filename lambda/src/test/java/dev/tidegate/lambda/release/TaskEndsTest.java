@@ -160,7 +160,7 @@ class TaskEndsTest {
 
         assertThat(world.state()).isInstanceOfSatisfying(State.Draining.class, draining -> {
             assertThat(draining.notBefore()).contains(next);
-            assertThat(draining.attempts()).isEqualTo(1);
+            assertThat(draining.tries().made()).isEqualTo(1);
         });
         assertThat(world.ledger.kept(world.id).history().getLast().why()).isEqualTo(
                 "post-traffic migration task exited " + exitCode + ": " + words + "; trying again at " + next);
@@ -186,7 +186,7 @@ class TaskEndsTest {
     }
 
     @Test
-    void postTrafficGivesUpAfterTwentyAttempts() {
+    void postTrafficGivesUpAfterTwentyFailures() {
         World world = new World(Samples.nativeRelease()).postRunning();
         for (int attempt = 1; attempt <= 20; attempt++) {
             world.cloud.endTasks(new TaskStatus.Exited(5, ""));
@@ -197,7 +197,50 @@ class TaskEndsTest {
 
         assertThat(world.state()).isInstanceOfSatisfying(State.PostFailed.class, failed -> assertThat(failed.reason())
                 .isEqualTo("post-traffic migration task exited 5: a lock could not be had in the allowed time"
-                        + " (attempt 20 of 20)"));
+                        + " (failure 20 of 20)"));
         assertThat(world.cloud.orders(Phase.POST_TRAFFIC)).hasSize(20);
+    }
+
+    @Test
+    void aNotYetComesBackWhenTheTaskAskedForItAndKeepsCountingFromTheFirstDrain() {
+        World world = new World(Samples.nativeRelease()).postRunning();
+        Instant drained = ((State.PostRunning) world.state()).evidence().drainedAt();
+        Instant wish = world.now().plus(Duration.ofHours(4));
+
+        world.cloud.endTasks(new TaskStatus.Exited(75, "", Optional.of(wish)));
+        world.wake();
+        world.passes(Duration.ofHours(4).minusSeconds(1));
+        world.wake();
+        assertThat(world.cloud.orders(Phase.POST_TRAFFIC)).hasSize(1);
+
+        world.passes(Duration.ofSeconds(1));
+        world.wake();
+        assertThat(world.cloud.orders(Phase.POST_TRAFFIC)).hasSize(2).last().satisfies(order -> assertThat(
+                order.environment()).containsEntry("TIDEGATE_DRAINED_AT", drained.toString()));
+    }
+
+    @Test
+    void aWishToComeBackInThePastIsNotFollowed() {
+        World world = new World(Samples.nativeRelease()).postRunning();
+        world.cloud.endTasks(new TaskStatus.Exited(75, "", Optional.of(world.now().minusSeconds(1))));
+
+        world.wake();
+
+        assertThat(((State.Draining) world.state()).notBefore()).contains(world.now().plus(MINUTE));
+    }
+
+    @Test
+    void notYetsUseUpNoneOfTheFailuresThatAreForgiven() {
+        World world = new World(Samples.nativeRelease()).postRunning();
+        for (int attempt = 1; attempt <= 50; attempt++) {
+            world.cloud.endTasks(new TaskStatus.Exited(75, ""));
+            world.wake();
+            world.passes(Duration.ofMinutes(32));
+            world.wake();
+        }
+        world.cloud.endTasks(new TaskStatus.Exited(5, ""));
+        world.wake();
+
+        assertThat(((State.Draining) world.state()).tries()).isEqualTo(new State.Tries(51, 1));
     }
 }

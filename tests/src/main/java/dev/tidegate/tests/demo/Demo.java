@@ -26,7 +26,8 @@ public final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final DemoOptions options;
-    private final Timeline timeline = new Timeline(System.out, InstantSource.system());
+    /** Begins when the old version serves: what comes before is no part of the rehearsal. */
+    private volatile Optional<Timeline> timeline = Optional.empty();
     private final BackgroundJobs jobs = new BackgroundJobs();
 
     private Demo(DemoOptions options) {
@@ -47,12 +48,14 @@ public final class Demo {
     private int run() throws IOException, SQLException, InterruptedException {
         Path scripts = Files.createTempDirectory("tidegate-demo");
         System.out.println(options.headline());
+        System.out.println("Starting PostgreSQL, a simulated AWS account and version 41 of the shop ...");
         System.out.println();
         try (Servers servers = Servers.start();
-                Rehearsal rehearsal = Rehearsal.prepare(servers, options.plan(scripts), timeline, output())) {
-            timeline.happened("shop", "version 41 serves");
+                Rehearsal rehearsal = Rehearsal.prepare(servers, options.plan(scripts), this::tell, output())) {
+            timeline = Optional.of(new Timeline(System.out, InstantSource.system()));
+            tell("shop", "version 41 serves");
             Summary summary = options.foreign() ? rehearse(rehearsal) : rehearseUnderLoad(rehearsal);
-            timeline.close();
+            timeline.ifPresent(Timeline::close);
             System.out.println();
             System.out.println(summary.text());
             Path file = options.summaryFile();
@@ -64,18 +67,23 @@ public final class Demo {
     }
 
     private OutputToTimeline output() {
-        return new OutputToTimeline(jobs, timeline);
+        return new OutputToTimeline(jobs, this::tell);
+    }
+
+    private void tell(String actor, String what) {
+        timeline.ifPresent(lines -> lines.happened(actor, what));
     }
 
     private Summary rehearseUnderLoad(Rehearsal rehearsal) throws IOException, SQLException, InterruptedException {
         LoadGenerator load = new LoadGenerator(rehearsal.router(), rehearsal.serviceArn(), LoadProfile.standard(),
-                timeline);
+                this::tell);
         load.start();
         load.awaitRequests("41", REQUESTS_BEFORE, PATIENCE);
         Instant deployedAt = Instant.now();
-        timeline.happened("team", "deploys version 42 (" + options.kind().title() + ")");
+        tell("team", "deploys version 42 as shop:2 (" + options.kind().title() + ")");
         String id = rehearsal.deploy();
         rehearsal.awaitEnd(id);
+        rehearsal.awaitOldTasksGone();
         load.awaitRequests("42", REQUESTS_AFTER, PATIENCE);
         load.stop();
         load.verifyWrites(rehearsal.database());
@@ -84,7 +92,7 @@ public final class Demo {
 
     private Summary rehearse(Rehearsal rehearsal) throws IOException, SQLException {
         Instant deployedAt = Instant.now();
-        timeline.happened("team", "deploys version 42 (" + options.kind().title() + ")");
+        tell("team", "deploys version 42 as shop:2 (" + options.kind().title() + ")");
         String id = rehearsal.deploy();
         rehearsal.awaitEnd(id);
         return summary(rehearsal, id, deployedAt, Optional.empty());
@@ -98,7 +106,7 @@ public final class Demo {
         List<Promise> further = options.mode() == Mode.NAIVE ? List.of()
                 : ControlPromises.judge(rehearsal, id, migrations);
         Optional<Instant> gone = rehearsal.oldTasksGoneAt();
-        return new Summary(options.kind(), options.mode(), timeline.start(), Instant.now(), load,
+        return new Summary(options.kind(), options.mode(), timeline.orElseThrow().start(), Instant.now(), load,
                 jobs.byVersion(), migrations, new Drain(rehearsal.newTasksBeganAt(), gone, evidence(rehearsal, id)),
                 further);
     }

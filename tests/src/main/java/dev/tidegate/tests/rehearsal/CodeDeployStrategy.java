@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.ECSService;
 import software.amazon.awssdk.services.codedeploy.model.TargetStatus;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Service;
 
 /** A blue/green deployment by CodeDeploy, with a hook in the AppSpec. */
 final class CodeDeployStrategy implements Strategy {
@@ -38,6 +39,12 @@ final class CodeDeployStrategy implements Strategy {
                 .ecsServices(ECSService.builder().clusterName(ShopStack.CLUSTER).serviceName(ShopStack.SERVICE).build())
                 .autoRollbackConfiguration(rollback -> rollback.enabled(true)
                         .events(AutoRollbackEvent.DEPLOYMENT_FAILURE, AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST)));
+    }
+
+    @Override
+    public boolean isSettled(Service now, int tasks) {
+        return now.taskSets().stream().anyMatch(set -> "PRIMARY".equals(set.status())
+                && set.runningCount() == tasks && set.pendingCount() == 0);
     }
 
     @Override

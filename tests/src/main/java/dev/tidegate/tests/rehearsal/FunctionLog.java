@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidegate.tests.Journal;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -12,8 +13,11 @@ import java.util.function.Consumer;
 final class FunctionLog implements Consumer<String> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** What the control plane tells by itself a line earlier or later. */
+    private static final Set<String> SHOWN_ANYWAY = Set.of("PreRunning", "PostRunning", "Completed");
+
     private final Journal journal;
-    private final Map<String, String> lastWait = new ConcurrentHashMap<>();
+    private final Map<String, String> last = new ConcurrentHashMap<>();
 
     FunctionLog(Journal journal) {
         this.journal = journal;
@@ -32,16 +36,21 @@ final class FunctionLog implements Consumer<String> {
     }
 
     private void tell(JsonNode entry) {
-        String release = entry.path("release").asText();
+        String state = entry.path("state").asText();
         String message = entry.path("message").asText();
         switch (entry.path("event").asText()) {
-            case "entered" -> journal.happened("tidegate", entry.path("state").asText() + ": " + message);
+            case "entered" -> news(entry, state + ": " + message, message);
+            case "waits" when !SHOWN_ANYWAY.contains(state) -> news(entry, "waits: " + message, message);
             case "waits" -> {
-                if (!message.equals(lastWait.put(release, message))) {
-                    journal.happened("tidegate", message);
-                }
             }
-            default -> journal.happened("tidegate", entry.path("event").asText() + ": " + message);
+            default -> news(entry, entry.path("event").asText() + ": " + message, message);
+        }
+    }
+
+    /** The same reason again is no news. */
+    private void news(JsonNode entry, String line, String message) {
+        if (!message.equals(last.put(entry.path("release").asText(), message))) {
+            journal.happened("tidegate", line);
         }
     }
 }

@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 
@@ -33,6 +34,13 @@ final class NativeStrategy implements Strategy {
                 .loadBalancers(ShopStack.loadBalancer())
                 .deploymentConfiguration(configuration(false)))
                 .service().serviceArn();
+    }
+
+    @Override
+    public boolean isSettled(Service now, int tasks) {
+        return deployments().stream().allMatch(arn -> hasEnded(arn.substring(arn.lastIndexOf('/') + 1)))
+                && now.currentServiceRevisions().stream().anyMatch(
+                        revision -> revision.runningTaskCount() == tasks && revision.pendingTaskCount() == 0);
     }
 
     private static DeploymentConfiguration configuration(boolean hooked) {

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
-import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /**
  * A service in production on its old version, in a simulated account, with Tidegate installed; and what a team does to
@@ -126,17 +125,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private boolean oldVersionServes() {
-        Service service = service();
-        boolean settled = switch (plan.kind()) {
-            case ECS -> service.currentServiceRevisions().stream().anyMatch(
-                    revision -> revision.runningTaskCount() == TASKS && revision.pendingTaskCount() == 0);
-            case CODEDEPLOY -> service.taskSets().stream().anyMatch(set -> "PRIMARY".equals(set.status()) && all(set));
-        };
-        return settled && account.router.next(service.serviceArn()).isPresent();
-    }
-
-    private static boolean all(TaskSet set) {
-        return set.runningCount() == TASKS && set.pendingCount() == 0;
+        return strategy.isSettled(service(), TASKS) && account.router.next(serviceArn()).isPresent();
     }
 
     private Service service() {
@@ -159,6 +148,11 @@ public final class Rehearsal implements AutoCloseable {
         if (plan.controlled()) {
             Await.until("the release to end", PATIENCE, () -> ENDED_STATES.contains(state(id)));
         }
+    }
+
+    /** Waits until no process of the old version is left. */
+    public void awaitOldTasksGone() {
+        Await.until("the old version's processes to end", PATIENCE, () -> oldTasksGoneAt().isPresent());
     }
 
     /** Waits until the release is in a state. */

@@ -1,5 +1,7 @@
 package dev.tidegate.tests.rehearsal;
 
+import software.amazon.awssdk.services.ecs.model.Service;
+
 /** One of the ways to deploy an ECS service blue/green, driven with the SDK's own client as a pipeline would. */
 interface Strategy {
     /** The part of the function's settings that only this way has: members of a JSON object, each with a comma after it. */
@@ -7,6 +9,9 @@ interface Strategy {
 
     /** Creates the service with its first version, without Tidegate. */
     void createService(String taskDefinition, int tasks);
+
+    /** Whether no deployment is under way and as many tasks run as the service is to have. */
+    boolean isSettled(Service service, int tasks);
 
     /**
      * Starts a deployment.
