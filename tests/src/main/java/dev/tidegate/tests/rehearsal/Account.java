@@ -1,6 +1,7 @@
 package dev.tidegate.tests.rehearsal;
 
 import dev.tidegate.tests.Journal;
+import dev.tidegate.tests.codedeploy.CodeDeployBehaviour;
 import dev.tidegate.tests.codedeploy.SimulatedCodeDeploy;
 import dev.tidegate.tests.container.Image;
 import dev.tidegate.tests.container.ProcessContainers;
@@ -47,14 +48,14 @@ final class Account implements AutoCloseable {
     final WatchedFunctions functions;
     final WatchedContainers containers;
     final WatchedAnswers codeDeployAnswers = new WatchedAnswers();
-    final SimulatedEcs simulatedEcs;
     private final RealTime time = new RealTime();
     private final ProcessContainers processes;
     private final SimulatedEventBridge bus;
     private final AwsServer server;
     private final List<AutoCloseable> clients = new ArrayList<>();
 
-    Account(Pace pace, EcsBehaviour ecsBehaviour, DynamoDbClient dynamoDb, Map<String, Image> images,
+    Account(Pace pace, EcsBehaviour ecsBehaviour, CodeDeployBehaviour codeDeployBehaviour, DynamoDbClient dynamoDb,
+            Map<String, Image> images,
             TaskOutput taskOutput, Consumer<String> functionLog, Journal journal) {
         lambda = new LambdaHost(functionLog);
         functions = new WatchedFunctions(lambda);
@@ -66,9 +67,10 @@ final class Account implements AutoCloseable {
         bus = new SimulatedEventBridge(time, functions, BusSettings.asAws(NUMBER, REGION)
                 .latency(Duration.ofMillis(100)).retries(Duration.ofSeconds(1)).schedule(Duration.ofSeconds(1)));
         World world = new World(REGION, time, pace, containers, functions, router, bus, journal);
-        simulatedEcs = new SimulatedEcs(world, ecsBehaviour);
+        SimulatedEcs simulatedEcs = new SimulatedEcs(world, ecsBehaviour);
         server = AwsServer.start(
-                List.of(simulatedEcs, new SimulatedCodeDeploy(world, simulatedEcs), dynamoDb, bus, logs),
+                List.of(simulatedEcs, new SimulatedCodeDeploy(world, simulatedEcs, codeDeployBehaviour), dynamoDb, bus,
+                        logs),
                 codeDeployAnswers);
     }
 

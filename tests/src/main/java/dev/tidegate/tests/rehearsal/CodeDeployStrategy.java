@@ -37,6 +37,9 @@ final class CodeDeployStrategy implements Strategy {
         codeDeploy.createDeploymentGroup(create -> create.applicationName(APPLICATION).deploymentGroupName(GROUP)
                 .serviceRoleArn("arn:aws:iam::" + Account.NUMBER + ":role/codedeploy")
                 .ecsServices(ECSService.builder().clusterName(ShopStack.CLUSTER).serviceName(ShopStack.SERVICE).build())
+                .blueGreenDeploymentConfiguration(blueGreen -> blueGreen.terminateBlueInstancesOnDeploymentSuccess(
+                        option -> option.action("TERMINATE")
+                                .terminationWaitTimeInMinutes(Strategy.MINUTES_TO_ROLL_BACK)))
                 .autoRollbackConfiguration(rollback -> rollback.enabled(true)
                         .events(AutoRollbackEvent.DEPLOYMENT_FAILURE, AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST)));
     }

@@ -38,12 +38,13 @@ final class FunctionLog implements Consumer<String> {
     private void tell(JsonNode entry) {
         String state = entry.path("state").asText();
         String message = entry.path("message").asText();
-        switch (entry.path("event").asText()) {
-            case "entered" -> news(entry, state + ": " + message, message);
-            case "waits" when !SHOWN_ANYWAY.contains(state) -> news(entry, "waits: " + message, message);
-            case "waits" -> {
-            }
-            default -> news(entry, entry.path("event").asText() + ": " + message, message);
+        String event = entry.path("event").asText();
+        if (event.equals("entered")) {
+            news(entry, state + ": " + message, message);
+        } else if (!event.equals("waits")) {
+            news(entry, event + ": " + message, message);
+        } else if (!SHOWN_ANYWAY.contains(state)) {
+            news(entry, message, message);
         }
     }
 

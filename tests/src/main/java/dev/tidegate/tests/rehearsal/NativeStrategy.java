@@ -32,7 +32,7 @@ final class NativeStrategy implements Strategy {
         service = ecs.createService(create -> create.cluster(ShopStack.CLUSTER).serviceName(ShopStack.SERVICE)
                 .taskDefinition(taskDefinition).desiredCount(tasks).networkConfiguration(ShopStack.network())
                 .loadBalancers(ShopStack.loadBalancer())
-                .deploymentConfiguration(configuration(false)))
+                .deploymentConfiguration(configuration(false, 0)))
                 .service().serviceArn();
     }
 
@@ -43,9 +43,9 @@ final class NativeStrategy implements Strategy {
                         revision -> revision.runningTaskCount() == tasks && revision.pendingTaskCount() == 0);
     }
 
-    private static DeploymentConfiguration configuration(boolean hooked) {
+    private static DeploymentConfiguration configuration(boolean hooked, int bakeMinutes) {
         var configuration = DeploymentConfiguration.builder().strategy(DeploymentStrategy.BLUE_GREEN)
-                .bakeTimeInMinutes(5);
+                .bakeTimeInMinutes(bakeMinutes);
         if (hooked) {
             configuration.lifecycleHooks(DeploymentLifecycleHook.builder()
                     .hookTargetArn(ControlInstallation.FUNCTION)
@@ -59,7 +59,7 @@ final class NativeStrategy implements Strategy {
     public String deploy(String taskDefinition, boolean hooked) {
         List<String> before = deployments();
         ecs.updateService(update -> update.cluster(ShopStack.CLUSTER).service(service).taskDefinition(taskDefinition)
-                .deploymentConfiguration(configuration(hooked)));
+                .deploymentConfiguration(configuration(hooked, Strategy.MINUTES_TO_ROLL_BACK)));
         return deployments().stream().filter(deployment -> !before.contains(deployment)).findFirst()
                 .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
                 .orElseThrow(() -> new IllegalStateException("UpdateService started no deployment"));

@@ -1,6 +1,5 @@
 package dev.tidegate.tests.rehearsal;
 
-import dev.tidegate.tests.ecs.EcsBehaviour;
 import dev.tidegate.tests.time.Pace;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,36 +15,38 @@ import java.util.Optional;
  * @param runnerSettings further environment of the migration task
  * @param idle whether the service is left without a database, because it would not understand it
  * @param oldTask further environment of the old version's tasks
+ * @param doubledHooks whether every hook invocation is delivered twice at the same time
  */
 public record Plan(DeploymentKind kind, boolean controlled, Optional<Path> applied, Path scripts,
         Map<String, String> runnerSettings, boolean idle, Map<String, String> oldTask, Pace pace,
-        EcsBehaviour ecsBehaviour) {
+        boolean doubledHooks) {
     /** The shop's release 42 over its release 41. */
     public static Plan of(DeploymentKind kind, Path applied, Path scripts) {
         return new Plan(kind, true, Optional.of(applied), scripts, Map.of(), false, Map.of(), Pace.rehearsal(),
-                EcsBehaviour.standard());
+                false);
     }
 
     public Plan uncontrolled() {
-        return new Plan(kind, false, applied, scripts, runnerSettings, idle, oldTask, pace, ecsBehaviour);
+        return new Plan(kind, false, applied, scripts, runnerSettings, idle, oldTask, pace, doubledHooks);
     }
 
     public Plan oldTask(Map<String, String> environment) {
         return new Plan(kind, controlled, applied, scripts, runnerSettings, idle, environment, pace,
-                ecsBehaviour);
+                doubledHooks);
     }
 
     public Plan pace(Pace newPace) {
-        return new Plan(kind, controlled, applied, scripts, runnerSettings, idle, oldTask, newPace, ecsBehaviour);
+        return new Plan(kind, controlled, applied, scripts, runnerSettings, idle, oldTask, newPace, doubledHooks);
     }
 
-    public Plan ecs(EcsBehaviour behaviour) {
-        return new Plan(kind, controlled, applied, scripts, runnerSettings, idle, oldTask, pace, behaviour);
+    /** With every hook invocation delivered twice at the same time. */
+    public Plan withDoubledHooks() {
+        return new Plan(kind, controlled, applied, scripts, runnerSettings, idle, oldTask, pace, true);
     }
 
     /** Scripts that are not the shop's: its tasks stay away from the database. */
     public Plan foreign(Optional<Path> alreadyApplied, Path newScripts, Map<String, String> settings) {
         return new Plan(kind, controlled, alreadyApplied, newScripts, settings, true, oldTask, pace,
-                ecsBehaviour);
+                doubledHooks);
     }
 }

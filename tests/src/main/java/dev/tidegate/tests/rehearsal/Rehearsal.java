@@ -3,7 +3,9 @@ package dev.tidegate.tests.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidegate.tests.Journal;
+import dev.tidegate.tests.codedeploy.CodeDeployBehaviour;
 import dev.tidegate.tests.database.LocalPostgres;
+import dev.tidegate.tests.ecs.EcsBehaviour;
 import dev.tidegate.tests.load.TrafficRouter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +52,10 @@ public final class Rehearsal implements AutoCloseable {
     private Rehearsal(Servers servers, Plan plan, Journal journal, TaskOutput output) {
         this.plan = plan;
         database = servers.newDatabase();
-        account = new Account(plan.pace(), plan.ecsBehaviour().withSecrets(this::secret), servers.dynamoDb(),
+        EcsBehaviour behaviour = EcsBehaviour.standard().withSecrets(this::secret);
+        account = new Account(plan.pace(), plan.doubledHooks() ? behaviour.withHooksTwice() : behaviour,
+                plan.doubledHooks() ? CodeDeployBehaviour.standard().withHooksTwice() : CodeDeployBehaviour.standard(),
+                servers.dynamoDb(),
                 Map.of("tidegate", Programs.runner(), ShopStack.image(OLD), Programs.shop(OLD),
                         ShopStack.image(NEW), Programs.shop(NEW)),
                 output, new FunctionLog(journal), journal);
@@ -85,7 +90,7 @@ public final class Rehearsal implements AutoCloseable {
         if (plan.controlled()) {
             ControlInstallation.install(account, "releases_" + database.name(), settings());
         }
-        Await.until("the old version to serve", PATIENCE, this::oldVersionServes);
+        awaitOldVersionServes();
     }
 
     private Map<String, String> shopEnvironment(Map<String, String> extra) {
@@ -158,6 +163,17 @@ public final class Rehearsal implements AutoCloseable {
     /** Waits until the release is in a state. */
     public void awaitState(String id, String state) {
         Await.until("the release to be " + state, PATIENCE, () -> state(id).equals(state));
+    }
+
+    /** Waits until Tidegate explains a release with words that contain these. */
+    public void awaitReason(String id, String words) {
+        String explain = "{\"command\": \"explain\", \"release\": \"" + id + "\"}";
+        Await.until("\"" + words + "\"", PATIENCE, () -> call(explain).path("why").asText().contains(words));
+    }
+
+    /** Waits until all traffic goes to the old version. */
+    public void awaitOldVersionServes() {
+        Await.until("the old version to serve", PATIENCE, this::oldVersionServes);
     }
 
     /** Waits until traffic has moved and a rollback is still possible. */

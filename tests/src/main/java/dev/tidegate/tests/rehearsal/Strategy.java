@@ -4,6 +4,9 @@ import software.amazon.awssdk.services.ecs.model.Service;
 
 /** One of the ways to deploy an ECS service blue/green, driven with the SDK's own client as a pipeline would. */
 interface Strategy {
+    /** How long both versions run after traffic has moved, unless the pace of the rehearsal says otherwise. */
+    int MINUTES_TO_ROLL_BACK = 5;
+
     /** The part of the function's settings that only this way has: members of a JSON object, each with a comma after it. */
     String settings();
 

@@ -70,6 +70,14 @@ public record Pace(Duration reaction, Duration provisioning, Duration pulling, D
                 stoppedTaskMemory);
     }
 
+    /** Bakes and waits to terminate as long as the deployment's configuration says. */
+    public Pace withConfiguredWaits() {
+        return new Pace(reaction, provisioning, pulling, activating, deregistration, deprovisioning, trafficShift,
+                Optional.empty(), stepBake, Optional.empty(), callBack, ecsStageLimit, codeDeployHookLimit,
+                installLimit,
+                stoppedTaskMemory);
+    }
+
     public Pace withCallBack(Duration delay) {
         return new Pace(reaction, provisioning, pulling, activating, deregistration, deprovisioning, trafficShift, bake,
                 stepBake, terminationWait, Optional.of(delay), ecsStageLimit, codeDeployHookLimit, installLimit,
