@@ -3,6 +3,7 @@ package dev.tidegate.tests.rehearsal;
 import java.util.Set;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
 import software.amazon.awssdk.services.codedeploy.model.ECSService;
 import software.amazon.awssdk.services.codedeploy.model.TargetStatus;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -83,11 +84,17 @@ final class CodeDeployStrategy implements Strategy {
     /** The target is done when traffic has moved; the deployment is in progress while it waits to terminate the old tasks. */
     @Override
     public boolean isBaking(String deployment) {
-        return !hasEnded(deployment) && codeDeploy.listDeploymentTargets(list -> list.deploymentId(deployment))
-                .targetIds().stream()
-                .map(target -> codeDeploy
-                        .getDeploymentTarget(get -> get.deploymentId(deployment).targetId(target)))
-                .anyMatch(target -> target.deploymentTarget().ecsTarget().status() == TargetStatus.SUCCEEDED);
+        try {
+            return !hasEnded(deployment) && codeDeploy.listDeploymentTargets(list -> list.deploymentId(deployment))
+                    .targetIds().stream().anyMatch(target -> isDone(deployment, target));
+        } catch (DeploymentNotStartedException _) {
+            return false;
+        }
+    }
+
+    private boolean isDone(String deployment, String target) {
+        return codeDeploy.getDeploymentTarget(get -> get.deploymentId(deployment).targetId(target)).deploymentTarget()
+                .ecsTarget().status() == TargetStatus.SUCCEEDED;
     }
 
     @Override

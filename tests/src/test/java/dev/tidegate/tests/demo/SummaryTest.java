@@ -112,7 +112,7 @@ class SummaryTest {
         assertThat(json.fieldNames()).toIterable().containsExactly("strategy", "mode", "startedAt", "durationSeconds",
                 "requests", "failedRequests", "failures", "lostWrites", "backgroundJobs", "migrations",
                 "oldTasksGoneAt", "postStartedAt", "drain", "promises", "promisesHeld");
-        assertThat(json.path("strategy").asText()).isEqualTo("ECS blue/green");
+        assertThat(json.path("strategy").asText()).isEqualTo("ecs");
         assertThat(json.path("mode").asText()).isEqualTo("tidegate");
         assertThat(json.path("durationSeconds").asDouble()).isEqualTo(94.2);
         assertThat(json.path("requests")).hasToString("{\"41\":3214,\"42\":6206}");
