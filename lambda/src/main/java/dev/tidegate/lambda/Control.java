@@ -59,7 +59,7 @@ final class Control {
 
     private Map<String, Object> nativeHook(Trigger.NativeHook hook) {
         if (!hook.stage().equals(PRE_TRAFFIC_STAGE)) {
-            return Answers.hook(new HookAnswer.Succeeded(), rulesOfService(hook));
+            return Answers.hook(new HookAnswer.Succeeded(), databaseOf(hook));
         }
         ReleaseId id = new ReleaseId(hook.serviceDeployment().substring(hook.serviceDeployment().lastIndexOf('/') + 1));
         try {
@@ -67,15 +67,15 @@ final class Control {
                     new Deployment.Native(hook.serviceDeployment(), hook.service(), hook.targetRevision()),
                     Optional.empty(), clock.instant(), "ECS asked at " + hook.stage()));
             Outcome outcome = reconciler.reconcile(release);
-            return Answers.hook(HookAnswer.to(outcome.release().state()), rulesOfService(hook));
+            return Answers.hook(HookAnswer.to(outcome.release().state()), databaseOf(hook));
         } catch (Cloud.Unavailable e) {
             // An error would make ECS roll back; being asked again costs nothing.
             log.failed(id, e);
-            return Answers.hook(new HookAnswer.NotYet(), rulesOfService(hook));
+            return Answers.hook(new HookAnswer.NotYet(), databaseOf(hook));
         }
     }
 
-    private Optional<Database> rulesOfService(Trigger.NativeHook hook) {
+    private Optional<Database> databaseOf(Trigger.NativeHook hook) {
         return settings.databaseOfService(hook.service());
     }
 
@@ -98,7 +98,11 @@ final class Control {
         if (answer instanceof HookAnswer.NotYet) {
             return look(release);
         }
-        cloud.answer(deploymentId, hook, answer);
+        try {
+            cloud.answer(deploymentId, hook, answer);
+        } catch (Cloud.AnswerNotTaken e) {
+            log.failed(release.id(), e);
+        }
         return Answers.nothing();
     }
 

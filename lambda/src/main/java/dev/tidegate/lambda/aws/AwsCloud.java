@@ -51,10 +51,7 @@ public final class AwsCloud implements Cloud {
             case Deployment.Native deployment -> nativeDeployments.status(deployment);
             case Deployment.CodeDeploy deployment ->
                 codeDeployDeployments.status(release.knownTarget(), deployment);
-            case Deployment.Announced announced ->
-                nativeDeployments.announced(release, announced).map(nativeDeployments::status)
-                        .orElseGet(() -> new DeploymentStatus.UnderWay("preparation: no deployment of "
-                                + release.version() + " has begun"));
+            case Deployment.Announced _ -> nativeDeployments.announced(release);
         };
     }
 
@@ -64,9 +61,7 @@ public final class AwsCloud implements Cloud {
         return switch (release.deployment()) {
             case Deployment.Native deployment -> nativeDeployments.drain(target, deployment);
             case Deployment.CodeDeploy deployment -> codeDeployDeployments.drain(target, deployment);
-            case Deployment.Announced announced -> nativeDeployments.announced(release, announced)
-                    .map(deployment -> nativeDeployments.drain(target, deployment))
-                    .orElseGet(() -> new DrainReading.Unknown("no deployment of " + release.version() + " has begun"));
+            case Deployment.Announced _ -> nativeDeployments.drainAnnounced(release);
         };
     }
 

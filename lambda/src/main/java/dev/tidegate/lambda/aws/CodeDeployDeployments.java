@@ -2,6 +2,7 @@ package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.drain.DrainReading;
 import dev.tidegate.lambda.drain.TaskSighting;
+import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
 import dev.tidegate.lambda.release.Hook;
@@ -187,11 +188,12 @@ final class CodeDeployDeployments {
         try {
             codeDeploy.putLifecycleEventHookExecutionStatus(put -> put.deploymentId(deploymentId)
                     .lifecycleEventHookExecutionId(hook.executionId()).status(status));
-        } catch (LifecycleEventAlreadyCompletedException | InvalidLifecycleEventHookExecutionIdException
-                | DeploymentDoesNotExistException _) {
-            // Answered by a wake-up that could not record it, or nobody is there any more to take an answer: the first
-            // answer counts, and how the deployment stands is read anyway.
+        } catch (LifecycleEventAlreadyCompletedException _) {
+            // Answered by a wake-up that could not record it, or the deployment was stopped: the first answer counts,
+            // and how the deployment stands is read anyway.
             return;
+        } catch (InvalidLifecycleEventHookExecutionIdException | DeploymentDoesNotExistException e) {
+            throw new Cloud.AnswerNotTaken("CodeDeploy did not take \"" + status + "\": " + e.getMessage(), e);
         } catch (SdkException e) {
             throw Calls.unavailable("CodeDeploy PutLifecycleEventHookExecutionStatus", e);
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
@@ -24,6 +25,10 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /** Deployments that ECS controls itself. */
 final class NativeDeployments {
+    /** STOP_REQUESTED and ROLLBACK_REQUESTED are not among them: such a deployment may still end SUCCESSFUL. */
+    private static final Set<String> OVER = Set.of("STOPPED", "ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL",
+            "ROLLBACK_FAILED");
+
     private final EcsClient ecs;
     private final Services services;
     private final MigrationTaskDefinitions taskDefinitions;
@@ -47,7 +52,7 @@ final class NativeDeployments {
                     + "or take the lifecycle hook away from the service");
         }
         String status = describe(deployment.serviceDeployment()).statusAsString();
-        if (status.startsWith("ROLLBACK") || status.startsWith("STOP")) {
+        if (OVER.contains(status)) {
             return new Resolution.Bypass("the deployment is " + status + ": it goes back to code that ran before");
         }
         String taskDefinition = revision(deployment.targetRevision()).taskDefinition();
@@ -110,18 +115,32 @@ final class NativeDeployments {
         return count != null && count > 0;
     }
 
-    /** The deployment that was announced, once it exists. */
-    Optional<Deployment.Native> announced(Release release, Deployment.Announced announced) {
+    /** Only the first deployment after the announcement can be the announced one: any other has come before it. */
+    DeploymentStatus announced(Release release) {
+        Target target = release.knownTarget();
+        return firstSince(release).map(first -> {
+            String taskDefinition = revision(first.targetRevision()).taskDefinition();
+            return taskDefinition.equals(target.taskDefinition()) ? status(first)
+                    : new DeploymentStatus.Superseded("service deployment "
+                            + Arns.lastSegment(first.serviceDeployment()) + " of "
+                            + Arns.lastSegment(taskDefinition) + " came before the announced one");
+        }).orElseGet(() -> new DeploymentStatus.UnderWay(
+                "preparation: no deployment of " + target.version() + " has begun"));
+    }
+
+    DrainReading drainAnnounced(Release release) {
+        return firstSince(release).map(first -> drain(release.knownTarget(), first))
+                .orElseGet(() -> new DrainReading.Unknown("no deployment has begun"));
+    }
+
+    private Optional<Deployment.Native> firstSince(Release release) {
         Target target = release.knownTarget();
         String service = services.describe(target.cluster(), target.service()).serviceArn();
-        for (ServiceDeploymentBrief brief : oldestFirst(deploymentsSince(service, release.openedAt()))) {
-            if (brief.createdAt().isAfter(release.openedAt()) && brief.targetServiceRevisionArn() != null
-                    && revision(brief.targetServiceRevisionArn()).taskDefinition().equals(target.taskDefinition())) {
-                return Optional.of(new Deployment.Native(brief.serviceDeploymentArn(), service,
+        return oldestFirst(deploymentsSince(service, release.openedAt())).stream()
+                .filter(brief -> brief.createdAt().isAfter(release.openedAt())
+                        && brief.targetServiceRevisionArn() != null)
+                .findFirst().map(brief -> new Deployment.Native(brief.serviceDeploymentArn(), service,
                         brief.targetServiceRevisionArn()));
-            }
-        }
-        return Optional.empty();
     }
 
     Resolution resolve(Deployment.Announced announced) {

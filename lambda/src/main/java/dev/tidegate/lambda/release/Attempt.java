@@ -29,6 +29,16 @@ public record Attempt(int number, Instant claimedAt, Instant startAfter, Optiona
         return new Attempt(number + 1, now, startAfter, Optional.empty());
     }
 
+    /** Whether it could not be used when it was recorded, so that no wake-up in particular is about to use it. */
+    boolean wasPutOff() {
+        return startAfter.isAfter(claimedAt);
+    }
+
+    /** The same attempt for the wake-up that comes to use it. */
+    Attempt claimedAgain(Instant now) {
+        return claim(number, now);
+    }
+
     /** Whether ECS has had that long to list the task: since its start, or since the claim while none is known. */
     boolean outlived(Duration life, Instant now) {
         return !now.isBefore(started.map(Started::at).orElse(claimedAt).plus(life));

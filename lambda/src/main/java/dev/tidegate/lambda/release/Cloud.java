@@ -31,8 +31,21 @@ public interface Cloud {
     /** Asks for a task to be stopped. */
     void stop(Target target, String taskArn, String reason);
 
-    /** Delivers the final answer to a CodeDeploy hook; having been answered before is no error. */
+    /**
+     * Delivers the final answer to a CodeDeploy hook; having been answered before is no error.
+     *
+     * @throws AnswerNotTaken when there is no such hook or deployment any more, so that trying again is of no use
+     */
     void answer(String deploymentId, Hook hook, HookAnswer answer);
+
+    /** Nobody is there to take an answer. */
+    final class AnswerNotTaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public AnswerNotTaken(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 
     /** AWS could not be asked or did not answer in a way that can be relied on. */
     final class Unavailable extends RuntimeException {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 public final class Reconciler {
     /** Enough for a release to go through all its states in one wake-up. */
     private static final int MOST_STEPS = 16;
+    private static final String LEFT_TO_ANOTHER = "another wake-up is about to start the migration task";
 
     private final Ledger ledger;
     private final Cloud cloud;
@@ -78,12 +79,14 @@ public final class Reconciler {
         Policy policy = new Policy(rules(release));
         Instant now = clock.instant();
         return switch (release.state()) {
-            case State.Opened _ -> policy.opened(cloud.resolve(release), now);
+            case State.Opened _ -> opened(policy, release, now);
             case State.PreRunning state when now.isBefore(state.attempt().startAfter()) ->
                 Decision.to(state, lastWords(release));
-            case State.PreRunning state when isClaim(state) ->
-                policy.preLaunched(release, state, launchPre(policy, release, state, claimedHere, now), now);
-            case State.PreRunning state -> policy.preRunning(release, state, task(release, state), now);
+            case State.PreRunning state when isClaim(state) && state.attempt().wasPutOff() ->
+                Decision.to(new State.PreRunning(state.attempt().claimedAgain(now)), lastWords(release));
+            case State.PreRunning state when isClaim(state) -> launchPre(policy, release, state, claimedHere, now);
+            case State.PreRunning state ->
+                unlessContracting(policy, release, policy.preRunning(release, state, task(release, state), now), now);
             case State.Armed state -> policy.armed(state, deployment(release));
             case State.Draining state -> {
                 DeploymentStatus deployment = deployment(release);
@@ -103,17 +106,58 @@ public final class Reconciler {
         return release.history().getLast().why();
     }
 
+    private Decision opened(Policy policy, Release release, Instant now) {
+        Resolution resolution = cloud.resolve(release);
+        Decision decision = policy.opened(resolution, now);
+        return resolution instanceof Resolution.Migrates
+                ? unlessContracting(policy, release.follow(decision, now), release, decision, now)
+                : decision;
+    }
+
+    private Decision unlessContracting(Policy policy, Release release, Decision decision, Instant now) {
+        return decision.next() instanceof State.Armed
+                ? unlessContracting(policy, release, release, decision, now)
+                : decision;
+    }
+
+    /** New code must not be let in while another release of the database takes away what older code needs. */
+    private Decision unlessContracting(Policy policy, Release known, Release release, Decision decision, Instant now) {
+        return contracting(known).map(other -> {
+            String words = "waiting for release " + other.id() + " of " + other.version()
+                    + ": its post-traffic migrations run";
+            return policy.blind(release, words, now).orElseGet(() -> Decision.to(release.state(), words));
+        }).orElse(decision);
+    }
+
+    private Optional<Release> contracting(Release release) {
+        String database = release.knownTarget().database();
+        return ledger.needingAttention().stream().filter(id -> !id.equals(release.id()))
+                .flatMap(id -> ledger.find(id).stream())
+                .filter(other -> other.state() instanceof State.PostRunning
+                        && other.target().map(Target::database).equals(Optional.of(database)))
+                .findFirst();
+    }
+
     /** The claim was recorded before this: whoever finds it without a task looks for one before asking again. */
-    private Launch launchPre(Policy policy, Release release, State.PreRunning state, boolean claimedHere,
+    private Decision launchPre(Policy policy, Release release, State.PreRunning state, boolean claimedHere,
             Instant now) {
         TaskOrder order = Orders.of(release, state, rules(release));
         Optional<String> earlier = claimedHere ? Optional.empty() : cloud.find(order);
         if (earlier.isPresent()) {
-            return new Launch.Started(earlier.get());
+            return policy.preLaunched(release, state, new Launch.Started(earlier.get()), now);
+        }
+        if (!claimedHere && belongsToAnother(release, state, now)) {
+            return Decision.to(state, LEFT_TO_ANOTHER);
         }
         Instant deadline = policy.preDeadline(release);
-        return now.isBefore(deadline) ? cloud.start(order)
+        Launch launch = now.isBefore(deadline) ? cloud.start(order)
                 : new Launch.Impossible("its deadline, " + deadline + ", has passed");
+        return policy.preLaunched(release, state, launch, now);
+    }
+
+    /** The wake-up that made the claim may be about to start the task. */
+    private boolean belongsToAnother(Release release, State.Running state, Instant now) {
+        return !state.attempt().outlived(rules(release).claimPatience(), now);
     }
 
     private Decision launchPost(Policy policy, Release release, State.PostRunning state, boolean claimedHere,
@@ -125,6 +169,9 @@ public final class Reconciler {
         Optional<String> earlier = cloud.find(order);
         if (earlier.isPresent()) {
             return policy.postLaunched(state, new Launch.Started(earlier.get()), now);
+        }
+        if (belongsToAnother(release, state, now)) {
+            return Decision.to(state, LEFT_TO_ANOTHER);
         }
         DeploymentStatus deployment = deployment(release);
         return switch (policy.postUnstarted(state, deployment, drainIfDeployed(release, deployment), now)) {
@@ -186,7 +233,11 @@ public final class Reconciler {
         if (answer instanceof HookAnswer.NotYet) {
             return release;
         }
-        cloud.answer(deploymentId, release.hook().get(), answer);
+        try {
+            cloud.answer(deploymentId, release.hook().get(), answer);
+        } catch (Cloud.AnswerNotTaken e) {
+            watcher.failed(release.id(), e);
+        }
         try {
             return ledger.save(release.hookAnswered());
         } catch (Ledger.Conflict _) {

@@ -13,11 +13,13 @@ import java.time.Duration;
  * @param startAttempts how often a task that never ran, or could not reach the database, is tried at pre-traffic
  * @param postAttempts how many post-traffic tasks may fail in a way that may be repeated
  * @param retryAfter the wait before a task is tried again; at post-traffic doubled each time, at most 32 times as long
+ * @param claimPatience how long a wake-up leaves the task of a claim that is not its own to the one that made it; longer
+ *        than the function may run, so that the other is over
  * @param claimLife how long a claim without a known task is upheld: ECS may need minutes to list a task
  */
 public record Rules(Duration settle, Duration preLimit, Duration postLimit, Duration grace, int startAttempts,
-        int postAttempts, Duration retryAfter, Duration claimLife) {
+        int postAttempts, Duration retryAfter, Duration claimPatience, Duration claimLife) {
     /** What holds unless the settings say otherwise. CodeDeploy gives a hook one hour; the answer has to come before. */
     public static final Rules DEFAULT = new Rules(Duration.ofSeconds(30), Duration.ofMinutes(50), Duration.ofHours(1),
-            Duration.ofMinutes(2), 5, 20, Duration.ofMinutes(1), Duration.ofMinutes(5));
+            Duration.ofMinutes(2), 5, 20, Duration.ofMinutes(1), Duration.ofSeconds(90), Duration.ofMinutes(5));
 }

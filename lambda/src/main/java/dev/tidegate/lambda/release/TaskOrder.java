@@ -1,5 +1,7 @@
 package dev.tidegate.lambda.release;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,6 +11,7 @@ import java.util.Map;
  */
 public record TaskOrder(TaskKey key, Target target, Map<String, String> environment) {
     public TaskOrder {
-        environment = Map.copyOf(environment);
+        // In its order: ECS compares a repeated request with the first one.
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 }

@@ -116,6 +116,7 @@ public final class SettingsReader {
                 entry.duration("preLimit", rules.preLimit(), second, longestPre),
                 entry.duration("postLimit", rules.postLimit(), second, Duration.ofDays(7)), rules.grace(),
                 rules.startAttempts(), rules.postAttempts(),
-                entry.duration("retryAfter", rules.retryAfter(), second, Duration.ofDays(1)), rules.claimLife());
+                entry.duration("retryAfter", rules.retryAfter(), second, Duration.ofDays(1)), rules.claimPatience(),
+                rules.claimLife());
     }
 }

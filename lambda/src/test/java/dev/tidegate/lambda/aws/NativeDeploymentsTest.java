@@ -59,13 +59,20 @@ class NativeDeploymentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED",
-            "STOP_REQUESTED", "STOPPED"})
+    @CsvSource({"ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED", "STOPPED"})
     void aDeploymentThatGoesBackIsNotHeldUp(String status) {
         is(status, null);
 
         assertThat(cloud.resolve(release)).isEqualTo(new Resolution.Bypass(
                 "the deployment is " + status + ": it goes back to code that ran before"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ROLLBACK_REQUESTED", "STOP_REQUESTED"})
+    void aDeploymentThatMayStillSucceedIsMigratedFor(String status) {
+        is(status, null);
+
+        assertThat(cloud.resolve(release)).isEqualTo(new Resolution.Migrates(TARGET));
     }
 
     @Test

@@ -123,7 +123,19 @@ class DrainingTest {
         Attempt attempt = Attempt.claim(1, world.now());
         world.ledger.keep(Samples.in(world.ledger.kept(world.id), new State.PostRunning(attempt, Samples.EVIDENCE,
                 new State.Tries(1, 0))));
+        world.passes(Rules.DEFAULT.claimPatience());
         return world;
+    }
+
+    @Test
+    void aClaimIsLeftForAWhileToTheWakeUpThatMadeIt() {
+        World world = new World(Samples.nativeRelease()).drainedOnce();
+        Attempt attempt = Attempt.claim(1, world.now());
+        world.ledger.keep(Samples.in(world.ledger.kept(world.id), new State.PostRunning(attempt, Samples.EVIDENCE,
+                new State.Tries(1, 0))));
+
+        assertThat(world.wake().why()).isEqualTo("another wake-up is about to start the migration task");
+        assertThat(world.cloud.orders(Phase.POST_TRAFFIC)).isEmpty();
     }
 
     @Test

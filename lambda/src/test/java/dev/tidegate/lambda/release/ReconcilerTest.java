@@ -160,7 +160,8 @@ class ReconcilerTest {
     @Test
     void theRulesOfTheReleasesOwnDatabaseHold() {
         Rules slow = new Rules(Duration.ofMinutes(10), Rules.DEFAULT.preLimit(), Rules.DEFAULT.postLimit(),
-                Rules.DEFAULT.grace(), 5, 20, Rules.DEFAULT.retryAfter(), Rules.DEFAULT.claimLife());
+                Rules.DEFAULT.grace(), 5, 20, Rules.DEFAULT.retryAfter(), Rules.DEFAULT.claimPatience(), Rules.DEFAULT
+                        .claimLife());
         World world = new World(Samples.nativeRelease(), slow).drainedOnce();
 
         world.passes(Duration.ofSeconds(599));

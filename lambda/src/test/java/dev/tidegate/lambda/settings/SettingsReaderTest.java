@@ -46,7 +46,8 @@ class SettingsReaderTest {
         assertThat(database.codeDeploy()).contains(new DeploymentGroup("app", "group"));
         assertThat(database.hookPoll()).isEqualTo(Duration.ofSeconds(10));
         assertThat(database.rules()).isEqualTo(new Rules(Duration.ofMinutes(2), Duration.ofMinutes(20),
-                Duration.ofDays(7), Rules.DEFAULT.grace(), 5, 20, Duration.ofHours(1), Rules.DEFAULT.claimLife()));
+                Duration.ofDays(7), Rules.DEFAULT.grace(), 5, 20, Duration.ofHours(1), Rules.DEFAULT.claimPatience(),
+                Rules.DEFAULT.claimLife()));
         assertThat(database.task()).isEqualTo(new MigrationTask(Optional.of("migrate:7"), "main",
                 List.of("python", "manage.py", "safemigrate"), List.of("python", "manage.py", "migrate"),
                 List.of("subnet-1"), List.of("sg-1"), true));
