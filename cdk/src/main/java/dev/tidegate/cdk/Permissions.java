@@ -1,12 +1,19 @@
 package dev.tidegate.cdk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.IStableListProducer;
 import software.amazon.awscdk.Lazy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.LogDriverConfig;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -16,17 +23,34 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 final class Permissions {
     private final DeployingService service;
     private final TaskDefinition migrationTask;
+    private final String container;
     private final ITable ledger;
 
-    Permissions(DeployingService service, TaskDefinition migrationTask, ITable ledger) {
+    /** @param container the container of the migration task whose exit code counts */
+    Permissions(DeployingService service, TaskDefinition migrationTask, String container, ITable ledger) {
         this.service = service;
         this.migrationTask = migrationTask;
+        this.container = container;
         this.ledger = ledger;
     }
 
     List<PolicyStatement> ofFunction(ILogGroup log) {
-        return List.of(runMigration(), passTaskRoles(), watchTasks(), listTasks(), readService(),
-                readTaskDefinitions(), readAndWriteReleases(), findOpenReleases(), writeLog(log));
+        List<PolicyStatement> statements = new ArrayList<>(List.of(runMigration(), passTaskRoles(), watchTasks(),
+                listTasks(), readService(), readTaskDefinitions(), readAndWriteReleases(), findOpenReleases(),
+                writeLog(log)));
+        readMigrationLog(log.getStack()).ifPresent(statements::add);
+        return statements;
+    }
+
+    /** What a failed task said last becomes the reason of the failure; a task that logs elsewhere has none to read. */
+    private Optional<PolicyStatement> readMigrationLog(Stack stack) {
+        return Optional.ofNullable(migrationTask.findContainer(container))
+                .map(ContainerDefinition::getLogDriverConfig).map(LogDriverConfig::getOptions)
+                .map(options -> options.get("awslogs-group")).map(Object::toString)
+                .map(group -> statement("ReadMigrationLog", List.of("logs:GetLogEvents"),
+                        List.of(stack.formatArn(ArnComponents.builder().service("logs").resource("log-group")
+                                .resourceName(group + ":*").arnFormat(ArnFormat.COLON_RESOURCE_NAME).build())),
+                        Map.of()));
     }
 
     /** Every revision: a release runs both phases from the revision that it began with. */

@@ -41,7 +41,7 @@ public final class Tidegate extends Construct {
     private Tidegate(Construct scope, String id, BaseService service, DeployingService deploying, Builder given) {
         super(scope, id);
         ledger = Ledger.create(this);
-        var permissions = new Permissions(deploying, given.migrationTask, ledger);
+        var permissions = new Permissions(deploying, given.migrationTask, given.container, ledger);
         function = Control.create(this, given.code, settings(deploying, given), permissions);
         WakeUps.add(this, deploying, function);
         PreTrafficHook.add(this, service, function);

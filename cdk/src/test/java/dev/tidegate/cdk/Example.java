@@ -34,7 +34,9 @@ final class Example {
 
     Example() {
         web.addContainer("web", image());
-        migration.addContainer("migrate", image());
+        migration.addContainer("migrate", ContainerDefinitionOptions.builder()
+                .image(ContainerImage.fromRegistry("registry.example/shop"))
+                .logging(LogDriver.awsLogs(AwsLogDriverProps.builder().streamPrefix("migrate").build())).build());
     }
 
     private static ContainerDefinitionOptions image() {

@@ -13,35 +13,38 @@ class PermissionsTest {
 
     @Test
     void theFunctionMayDoThisAndNothingElse() throws JsonProcessingException {
-        assertThat(statements("TidegateFunctionRole")).isEqualTo(json("""
-                [
-                  {"Sid": "RunMigration", "Effect": "Allow", "Action": "ecs:RunTask",
-                   "Resource": "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:task-definition/shop-migration:*",
-                   "Condition": {"ArnEquals": {"ecs:cluster": "${Cluster.Arn}"}}},
-                  {"Sid": "PassTaskRoles", "Effect": "Allow", "Action": "iam:PassRole",
-                   "Resource": ["${MigrationTaskTaskRole.Arn}", "${MigrationTaskExecutionRole.Arn}"],
-                   "Condition": {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}},
-                  {"Sid": "WatchTasks", "Effect": "Allow", "Action": ["ecs:DescribeTasks", "ecs:StopTask"],
-                   "Resource": "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:task/${Cluster}/*",
-                   "Condition": {"ArnEquals": {"ecs:cluster": "${Cluster.Arn}"}}},
-                  {"Sid": "ListTasks", "Effect": "Allow", "Action": "ecs:ListTasks", "Resource": "*",
-                   "Condition": {"ArnEquals": {"ecs:cluster": "${Cluster.Arn}"}}},
-                  {"Sid": "ReadService", "Effect": "Allow",
-                   "Action": ["ecs:DescribeServices", "ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments",
-                              "ecs:DescribeServiceRevisions"],
-                   "Resource": [
-                     "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:service/${Cluster}/web",
-                     "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:service-deployment/${Cluster}/web/*",
-                     "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:service-revision/${Cluster}/web/*"]},
-                  {"Sid": "ReadTaskDefinitions", "Effect": "Allow", "Action": "ecs:DescribeTaskDefinition",
-                   "Resource": "*"},
-                  {"Sid": "ReadAndWriteReleases", "Effect": "Allow",
-                   "Action": ["dynamodb:GetItem", "dynamodb:PutItem"], "Resource": "${TidegateLedger.Arn}"},
-                  {"Sid": "FindOpenReleases", "Effect": "Allow", "Action": "dynamodb:Query",
-                   "Resource": "${TidegateLedger.Arn}/index/open"},
-                  {"Sid": "WriteLog", "Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                   "Resource": "${TidegateLog.Arn}"}
-                ]"""));
+        assertThat(statements("TidegateFunctionRole")).isEqualTo(json(
+                """
+                        [
+                          {"Sid": "RunMigration", "Effect": "Allow", "Action": "ecs:RunTask",
+                           "Resource": "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:task-definition/shop-migration:*",
+                           "Condition": {"ArnEquals": {"ecs:cluster": "${Cluster.Arn}"}}},
+                          {"Sid": "PassTaskRoles", "Effect": "Allow", "Action": "iam:PassRole",
+                           "Resource": ["${MigrationTaskTaskRole.Arn}", "${MigrationTaskExecutionRole.Arn}"],
+                           "Condition": {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}},
+                          {"Sid": "WatchTasks", "Effect": "Allow", "Action": ["ecs:DescribeTasks", "ecs:StopTask"],
+                           "Resource": "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:task/${Cluster}/*",
+                           "Condition": {"ArnEquals": {"ecs:cluster": "${Cluster.Arn}"}}},
+                          {"Sid": "ListTasks", "Effect": "Allow", "Action": "ecs:ListTasks", "Resource": "*",
+                           "Condition": {"ArnEquals": {"ecs:cluster": "${Cluster.Arn}"}}},
+                          {"Sid": "ReadService", "Effect": "Allow",
+                           "Action": ["ecs:DescribeServices", "ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments",
+                                      "ecs:DescribeServiceRevisions"],
+                           "Resource": [
+                             "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:service/${Cluster}/web",
+                             "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:service-deployment/${Cluster}/web/*",
+                             "arn:${AWS::Partition}:ecs:eu-west-1:123456789012:service-revision/${Cluster}/web/*"]},
+                          {"Sid": "ReadTaskDefinitions", "Effect": "Allow", "Action": "ecs:DescribeTaskDefinition",
+                           "Resource": "*"},
+                          {"Sid": "ReadAndWriteReleases", "Effect": "Allow",
+                           "Action": ["dynamodb:GetItem", "dynamodb:PutItem"], "Resource": "${TidegateLedger.Arn}"},
+                          {"Sid": "FindOpenReleases", "Effect": "Allow", "Action": "dynamodb:Query",
+                           "Resource": "${TidegateLedger.Arn}/index/open"},
+                          {"Sid": "WriteLog", "Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                           "Resource": "${TidegateLog.Arn}"},
+                          {"Sid": "ReadMigrationLog", "Effect": "Allow", "Action": "logs:GetLogEvents",
+                           "Resource": "arn:${AWS::Partition}:logs:eu-west-1:123456789012:log-group:${MigrationTaskmigrateLogGroup}:*"}
+                        ]"""));
         assertThat(trusted("TidegateFunctionRole")).isEqualTo("lambda.amazonaws.com");
     }
 

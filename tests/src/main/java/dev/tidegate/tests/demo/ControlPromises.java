@@ -20,7 +20,7 @@ final class ControlPromises {
     }
 
     private static Promise committedBeforeAnswer(List<HookVerdict> verdicts, List<MigrationRun> migrations) {
-        Optional<Instant> committed = migrations.stream().filter(run -> !run.isPostTraffic())
+        Optional<Instant> committed = migrations.stream().filter(MigrationRun::isPreTraffic)
                 .map(MigrationRun::finishedAt).max(Instant::compareTo);
         boolean held = verdicts.stream().filter(HookVerdict::succeeded)
                 .allMatch(verdict -> committed.isEmpty() || !verdict.at().isBefore(committed.get()));
@@ -36,8 +36,8 @@ final class ControlPromises {
     private static Promise oneTaskPerPhase(List<Task> tasks) {
         Map<String, Integer> byPhase = new TreeMap<>();
         tasks.forEach(task -> byPhase.merge(task.startedBy().split("/")[2], 1, Integer::sum));
-        boolean held = byPhase.values().stream().allMatch(count -> count == 1) && !byPhase.isEmpty();
-        return new Promise("one migration task ran for each phase", held, byPhase.toString());
+        return new Promise("one migration task ran for each phase", byPhase.equals(Map.of("pre", 1, "post", 1)),
+                byPhase.toString());
     }
 
     private static Promise appliedOnce(List<MigrationRun> migrations) {

@@ -74,7 +74,7 @@ public final class Demo {
         timeline.ifPresent(lines -> lines.happened(actor, what));
     }
 
-    private Summary rehearseUnderLoad(Rehearsal rehearsal) throws IOException, SQLException, InterruptedException {
+    private Summary rehearseUnderLoad(Rehearsal rehearsal) throws SQLException, InterruptedException {
         LoadGenerator load = new LoadGenerator(rehearsal.router(), rehearsal.serviceArn(), LoadProfile.standard(),
                 this::tell);
         load.start();
@@ -90,7 +90,7 @@ public final class Demo {
         return summary(rehearsal, id, deployedAt, Optional.of(load.report()));
     }
 
-    private Summary rehearse(Rehearsal rehearsal) throws IOException, SQLException {
+    private Summary rehearse(Rehearsal rehearsal) throws SQLException {
         Instant deployedAt = Instant.now();
         tell("team", "deploys version 42 as shop:2 (" + options.kind().title() + ")");
         String id = rehearsal.deploy();
@@ -99,10 +99,9 @@ public final class Demo {
     }
 
     private Summary summary(Rehearsal rehearsal, String id, Instant deployedAt, Optional<LoadReport> load)
-            throws SQLException, IOException {
-        List<MigrationRun> migrations = options.mode() == Mode.NAIVE
-                ? SchemaHistory.appliedSince(deployedAt, rehearsal.database())
-                : RunnerResults.applied(rehearsal);
+            throws SQLException {
+        List<MigrationRun> migrations = SchemaHistory.appliedSince(deployedAt, rehearsal.database(),
+                new ScriptMarks(rehearsal.scripts(), options.unmarked().orElse("any"))::phaseOf);
         List<Promise> further = options.mode() == Mode.NAIVE ? List.of()
                 : ControlPromises.judge(rehearsal, id, migrations);
         Optional<Instant> gone = rehearsal.oldTasksGoneAt();

@@ -82,11 +82,16 @@ final class SummaryText {
 
     private void migrations() {
         section("MIGRATIONS", "started", "took");
-        summary.migrations().forEach(run -> line(ROW, "V" + run.version() + ", " + run.phase(), at(run.startedAt()),
+        summary.migrations().forEach(run -> line(ROW, label(run), at(run.startedAt()),
                 run.took().toMillis() + " ms"));
         if (summary.migrations().isEmpty()) {
             line("  none was applied");
         }
+    }
+
+    private static String label(MigrationRun run) {
+        boolean repeatable = !Character.isDigit(run.version().charAt(0));
+        return (repeatable ? run.version() : "V" + run.version()) + ", " + run.phase();
     }
 
     private void drain() {

@@ -258,6 +258,11 @@ public final class Rehearsal implements AutoCloseable {
         return source;
     }
 
+    /** What the new release's image contains. */
+    public Path scripts() {
+        return plan.scripts();
+    }
+
     /** What went wrong inside the simulator; a sound run has none. */
     public List<Throwable> defects() {
         return account.defects();

@@ -2,7 +2,6 @@ package dev.tidegate.tests.shop;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,18 +28,6 @@ public enum ShopRelease {
     /** What the shop calls itself in {@code SHOP_VERSION} and in its answers. */
     public String version() {
         return version;
-    }
-
-    /**
-     * The phase that a script of release 42 is marked with.
-     *
-     * @param script its file name, as the schema history has it
-     */
-    public static String phaseOf(String script) throws IOException {
-        try (InputStream content = ShopRelease.class.getResourceAsStream("migrations/" + script)) {
-            String mark = new String(content.readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
-            return mark.replaceFirst("-- tidegate: ", "");
-        }
     }
 
     /**

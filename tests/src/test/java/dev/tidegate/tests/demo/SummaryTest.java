@@ -172,6 +172,25 @@ class SummaryTest {
                 .containsExactly("no request failed", "no write was lost");
     }
 
+    @Test
+    void somebodyElsesReleaseNeedsNoPreTrafficMigration() {
+        MigrationRun post = held.migrations().getLast();
+        Summary foreign = new Summary(held.strategy(), Mode.TIDEGATE, held.startedAt(), held.finishedAt(),
+                Optional.empty(), Map.of(), List.of(post), held.drain(), List.of());
+
+        assertThat(foreign.promisesHeld()).isTrue();
+        assertThat(foreign.text()).contains("pre-traffic migrations came before the first new task: none was committed")
+                .contains("Every promise was kept.").doesNotContain("REQUESTS");
+    }
+
+    @Test
+    void theShopsReleaseNeedsOne() {
+        MigrationRun post = held.migrations().getLast();
+
+        assertThat(brokenOf(with(held.load().orElseThrow(), List.of(post), held.drain().oldTasksGoneAt())))
+                .contains("pre-traffic migrations came before the first new task");
+    }
+
     private Summary with(LoadReport load, List<MigrationRun> migrations, Optional<Instant> gone) {
         Map<String, JobCount> jobs = held.backgroundJobs();
         return new Summary(held.strategy(), Mode.TIDEGATE, held.startedAt(), held.finishedAt(), Optional.of(load), jobs,
