@@ -149,7 +149,7 @@ class OverTheWireTest {
     @ParameterizedTest
     @EnumSource
     void postTrafficWaitsForAnOldTaskThatLingersWhileItIsBeingStopped(DeploymentKind kind) throws Exception {
-        try (Rehearsal rehearsal = prepare(plan(kind, ShopRelease.V42).oldTask(Map.of("SHOP_LINGER", "6")))) {
+        try (Rehearsal rehearsal = prepare(plan(kind, ShopRelease.V42).oldTask(Map.of("SHOP_LINGER", "15")))) {
             String id = rehearsal.deploy();
             rehearsal.awaitState(id, "Draining");
             assertThat(rehearsal.deploymentSucceeded(id)).isTrue();
@@ -176,6 +176,7 @@ class OverTheWireTest {
             assertThat(rehearsal.state(id)).isEqualTo("Completed");
             assertThat(startedBy(rehearsal, id)).containsExactly("pre/1", "post/1");
             assertThat(history(rehearsal)).containsExactly("1 true", "2 true", "3 true");
+            assertThat(rehearsal.hookVerdicts()).isNotEmpty().allMatch(HookVerdict::succeeded);
             assertThat(rehearsal.defects()).isEmpty();
         }
     }
