@@ -9,6 +9,7 @@ import dev.tidegate.lambda.release.Outcome;
 import dev.tidegate.lambda.release.Reconciler;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.ReleaseId;
+import dev.tidegate.lambda.release.Resolution;
 import dev.tidegate.lambda.release.Rules;
 import dev.tidegate.lambda.release.State;
 import dev.tidegate.lambda.settings.Database;
@@ -81,15 +82,26 @@ final class Control {
 
     private Map<String, Object> codeDeployHook(Trigger.CodeDeployHook asked) {
         Hook hook = new Hook(asked.executionId(), false);
-        ReleaseId id = new ReleaseId(asked.deploymentId());
-        Release release = ledger.openIfAbsent(
-                Release.open(id, new Deployment.CodeDeploy(asked.deploymentId()), Optional.of(hook), clock.instant(),
-                        "CodeDeploy asked"));
-        boolean sameHook = release.hook().filter(kept -> kept.executionId().equals(asked.executionId())).isPresent();
-        if (!sameHook) {
-            return otherHook(asked.deploymentId(), hook, release);
+        Release fresh = Release.open(new ReleaseId(asked.deploymentId()),
+                new Deployment.CodeDeploy(asked.deploymentId()), Optional.of(hook), clock.instant(),
+                "CodeDeploy asked");
+        try {
+            Release release = ledger.openIfAbsent(fresh);
+            boolean sameHook = release.hook().filter(kept -> kept.executionId().equals(asked.executionId()))
+                    .isPresent();
+            return sameHook ? look(release) : otherHook(asked.deploymentId(), hook, release);
+        } catch (Cloud.Unavailable e) {
+            log.failed(fresh.id(), e);
+            return unrecorded(asked.deploymentId(), hook, fresh, e.getMessage());
         }
-        return look(release);
+    }
+
+    /** What cannot be recorded must not be begun, and no later wake-up would know of the hook: CodeDeploy would wait an hour. */
+    private Map<String, Object> unrecorded(String deploymentId, Hook hook, Release fresh, String why) {
+        HookAnswer answer = cloud.resolve(fresh) instanceof Resolution.Bypass ? new HookAnswer.Succeeded()
+                : new HookAnswer.Failed("the release could not be recorded: " + why);
+        answer(deploymentId, hook, answer, fresh.id());
+        return Answers.nothing();
     }
 
     /** A later lifecycle event of the deployment, unless the first one is still open: then nothing is let through. */
@@ -98,12 +110,16 @@ final class Control {
         if (answer instanceof HookAnswer.NotYet) {
             return look(release);
         }
+        answer(deploymentId, hook, answer, release.id());
+        return Answers.nothing();
+    }
+
+    private void answer(String deploymentId, Hook hook, HookAnswer answer, ReleaseId id) {
         try {
             cloud.answer(deploymentId, hook, answer);
         } catch (Cloud.AnswerNotTaken e) {
-            log.failed(release.id(), e);
+            log.failed(id, e);
         }
-        return Answers.nothing();
     }
 
     private Map<String, Object> look(Release release) {

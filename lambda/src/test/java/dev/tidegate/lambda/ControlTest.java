@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidegate.lambda.json.JsonText;
 import dev.tidegate.lambda.release.Attempt;
 import dev.tidegate.lambda.release.Cloud;
+import dev.tidegate.lambda.settings.Settings;
+import dev.tidegate.lambda.release.Ledger;
 import dev.tidegate.lambda.release.DeploymentStatus;
 import dev.tidegate.lambda.release.HookAnswer;
 import dev.tidegate.lambda.release.Interruption;
@@ -26,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,16 +41,18 @@ class ControlTest {
     private static final Trigger HOOK = hook("PRE_SCALE_UP");
     private static final Cloud.Unavailable OUTAGE = new Cloud.Unavailable("throttled", null);
 
+    private static final Settings SETTINGS = SettingsReader.read(Map.of("TIDEGATE_TABLE", "t", "TIDEGATE_SETTINGS",
+            """
+                    {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "hookPoll": "7s",
+                      "task": {"container": "migrate"}}]}"""));
+
     private final InstantSource clock = () -> Samples.NOON;
     private final Interruption interruption = new Interruption();
     private final MemoryLedger ledger = new MemoryLedger(interruption);
     private final ScriptedCloud cloud = new ScriptedCloud(interruption, clock);
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final Control control = new Control(SettingsReader.read(Map.of("TIDEGATE_TABLE", "t", "TIDEGATE_SETTINGS",
-            """
-                    {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "hookPoll": "7s",
-                      "task": {"container": "migrate"}}]}""")),
-            ledger, cloud, clock, new LogLines(new PrintStream(log, true, StandardCharsets.UTF_8), clock));
+    private final Control control = new Control(SETTINGS, ledger, cloud, clock, new LogLines(new PrintStream(log, true,
+            StandardCharsets.UTF_8), clock));
 
     private static Trigger hook(String stage) {
         return new Trigger.NativeHook(stage, Samples.NATIVE.serviceDeployment(), Samples.NATIVE.service(),
@@ -121,6 +126,49 @@ class ControlTest {
         answer(new Trigger.Sweep());
 
         assertThat(cloud.orders(Phase.PRE_TRAFFIC)).hasSize(1);
+    }
+
+    private Control withoutLedger() {
+        Ledger away = new Ledger() {
+            @Override
+            public Optional<Release> find(ReleaseId id) {
+                throw OUTAGE;
+            }
+
+            @Override
+            public Release openIfAbsent(Release release) {
+                throw OUTAGE;
+            }
+
+            @Override
+            public Release save(Release release) {
+                throw OUTAGE;
+            }
+
+            @Override
+            public List<ReleaseId> needingAttention() {
+                throw OUTAGE;
+            }
+        };
+        return new Control(SETTINGS, away, cloud, clock, new LogLines(new PrintStream(log, true,
+                StandardCharsets.UTF_8), clock));
+    }
+
+    @Test
+    void aCodeDeployHookThatCannotBeRecordedFailsAtOnceInsteadOfAfterAnHour() {
+        withoutLedger().handle(codeDeployHook("hook-1"));
+
+        assertThat(cloud.taken).containsExactly(
+                Map.entry("hook-1", new HookAnswer.Failed("the release could not be recorded: throttled")));
+        assertThat(cloud.started).isEmpty();
+    }
+
+    @Test
+    void aRollbackIsLetThroughEvenIfItCannotBeRecorded() {
+        cloud.resolution = new Resolution.Bypass("the deployment is a rollback");
+        withoutLedger().handle(codeDeployHook("hook-1"));
+
+        assertThat(cloud.taken).containsExactly(Map.entry("hook-1", new HookAnswer.Succeeded()));
     }
 
     @Test
