@@ -69,7 +69,7 @@ final class CommandLine {
     private Result result(Command command, Values values, Run run, Progress progress) {
         Heading heading = heading(Optional.of(command), values);
         try {
-            progress.say(Messages.opening(heading, values.get(Settings.URL).toString(), values.find(
+            progress.say(Messages.opening(heading, Access.title(values), values.find(
                     Settings.EVIDENCE)));
             Outcome outcome = run.perform(command);
             return new Result(heading, outcome, run.plan(), progress.applied(), Optional.empty());

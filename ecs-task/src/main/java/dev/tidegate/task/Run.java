@@ -1,17 +1,14 @@
 package dev.tidegate.task;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 import dev.tidegate.task.database.Database;
-import dev.tidegate.task.database.Patience;
 import dev.tidegate.task.database.Session;
 import dev.tidegate.task.flyway.Deadline;
 import dev.tidegate.task.flyway.SchemaHistory;
-import dev.tidegate.task.migration.Durations;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.PendingScripts;
 import dev.tidegate.task.migration.Phase;
@@ -69,27 +66,22 @@ final class Run {
         deadline.check("anything was run");
         Phase phase = phase(command, values);
         List<Script> scripts = ScriptFolder.read(values.get(Settings.MIGRATIONS));
-        SchemaHistory history = history(phase);
+        Database database = database(command, phase);
+        SchemaHistory history = history(database);
         Plan made = plan(phase, scripts, history.read(scripts));
         plan = Optional.of(made);
         return command == Command.PLAN ? Outcome.SUCCEEDED : migrate(history, made);
     }
 
-    private SchemaHistory history(Phase phase) {
+    private Database database(Command command, Phase phase) {
         String name = "tidegate/" + values.find(Settings.RELEASE).orElse("-") + "/" + phase.word();
         Session session = new Session(name, values.get(Settings.LOCK_TIMEOUT), values.get(Settings.STATEMENT_TIMEOUT));
-        Instant patient = clock.instant().plus(values.get(Settings.CONNECT_WITHIN));
-        Instant until = values.find(Settings.DEADLINE).filter(patient::isAfter).orElse(patient);
-        Database database = new Database(values.get(Settings.URL),
-                new Database.Login(values.user(), values.find(Settings.PASSWORD)), session,
-                new Patience(until, clock, this::waitForDatabase));
-        return new SchemaHistory(database, new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
-                values.find(Settings.SCHEMA), values.get(Settings.TABLE)));
+        return new Access(values, clock, progress).open(session, command != Command.PLAN);
     }
 
-    private void waitForDatabase(Duration pause, String why) throws InterruptedException {
-        progress.say("cannot log in yet, trying again in " + Durations.text(pause) + ": " + why);
-        Thread.sleep(pause);
+    private SchemaHistory history(Database database) {
+        return new SchemaHistory(database, new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
+                values.find(Settings.SCHEMA), values.get(Settings.TABLE)));
     }
 
     private Plan plan(Phase phase, List<Script> scripts, SchemaHistory.State state) {

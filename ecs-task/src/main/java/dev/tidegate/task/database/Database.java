@@ -5,78 +5,80 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
-import dev.tidegate.task.outcome.FailedStatement;
-import dev.tidegate.task.outcome.Failure;
-import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 import org.postgresql.Driver;
 
 /**
  * Opens sessions, all with the same name and the same limits. A database that is away is tried again for as long as the
- * patience lasts; one that refuses the login is not.
+ * patience lasts; one that refuses the login only once more, with a newer login if there is one.
  *
  * <p>The limits are set by statements after the login, not by start-up options, which connection poolers refuse.
  */
 public final class Database implements DataSource {
-    private static final String CONNECT_TIMEOUT_SECONDS = "10";
-
-    private final DatabaseUrl url;
-    private final Properties properties = new Properties();
+    private final Target target;
+    private final Credentials credentials;
     private final Session session;
     private final Patience patience;
 
-    public Database(DatabaseUrl url, Login login, Session session, Patience patience) {
-        this.url = url;
+    public Database(Target target, Credentials credentials, Session session, Patience patience) {
+        this.target = target;
+        this.credentials = credentials;
         this.session = session;
         this.patience = patience;
-        properties.setProperty("user", login.user());
-        login.password().ifPresent(password -> properties.setProperty("password", password));
-        properties.setProperty("ApplicationName", session.applicationName());
-        properties.setProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
-        properties.setProperty("tcpKeepAlive", "true");
     }
 
     /**
-     * Who logs in.
+     * What is connected to.
      *
-     * @param password empty when the server does not ask for one
+     * @param writes whether a server that only reads is refused
      */
-    public record Login(String user, Optional<String> password) {
-        @Override
-        public String toString() {
-            return user;
-        }
-    }
+    public record Target(DatabaseUrl url, Tls tls, boolean writes) {}
 
     /**
      * A new session with the limits in force.
      *
-     * @throws TaskException when the database cannot be reached in time or refuses the login
+     * @throws TaskException when the database cannot be reached in time, refuses the login or only reads
      */
     @Override
     public Connection getConnection() {
-        for (int attempt = 1;; attempt++) {
+        Tries tries = patience.tries();
+        boolean renewed = false;
+        while (true) {
+            Login login = credentials.login();
             try {
-                return open();
+                return open(login, tries.seconds());
             } catch (SQLException e) {
-                if (SqlState.of(e) != SqlState.AWAY || !patience.waitAfter(attempt, e.getMessage())) {
-                    throw unreachable(e, attempt);
+                Refusal refusal = Refusal.of(e);
+                boolean again = switch (refusal) {
+                    case AWAY -> tries.again(e.getMessage());
+                    case READ_ONLY -> target.url().hostNames().stream().noneMatch(host -> Rds.writerOf(host)
+                            .isPresent()) && tries.again(e.getMessage());
+                    case LOGIN -> !renewed && (renewed = credentials.renew());
+                    case UNTRUSTED, FINAL -> false;
+                };
+                if (!again) {
+                    throw new LoginFailure(target, login, credentials.advice()).of(refusal, e, tries);
                 }
             }
         }
     }
 
-    private Connection open() throws SQLException {
-        Connection connection = new Driver().connect(url.jdbc(), properties);
+    private Connection open(Login login, long seconds) throws SQLException {
+        Connection connection = new Driver().connect(target.url().jdbc(), properties(login, seconds));
         try (Statement statement = connection.createStatement()) {
-            statement.execute(session.sql());
+            boolean readsOnly = session.begin(statement);
+            if (readsOnly && target.writes()) {
+                throw new SQLException("the server only reads: it is a replica, or default_transaction_read_only is on",
+                        Refusal.READ_ONLY_STATE);
+            }
+            if (target.url().parameter("socketTimeout").isEmpty()) {
+                connection.setNetworkTimeout(Runnable::run, 0);
+            }
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -84,14 +86,18 @@ public final class Database implements DataSource {
         }
     }
 
-    private TaskException unreachable(SQLException e, int attempts) {
-        String tried = attempts == 1 ? "" : " (tried " + attempts + " times)";
-        String message = "cannot log in to database " + url + " as \"" + properties.getProperty("user") + "\"" + tried
-                + ": "
-                + e.getMessage();
-        return new TaskException(new Failure(Outcome.UNREACHABLE, message, Optional.of(new FailedStatement(e
-                .getMessage(),
-                Optional.ofNullable(e.getSQLState()), Optional.empty(), OptionalInt.empty(), Optional.empty()))), e);
+    /** What the URL says wins over all of it. */
+    private Properties properties(Login login, long seconds) {
+        Properties properties = new Properties();
+        properties.putAll(target.tls().properties());
+        properties.setProperty("user", login.user());
+        login.password().ifPresent(password -> properties.setProperty("password", password));
+        properties.setProperty("ApplicationName", session.applicationName());
+        properties.setProperty("connectTimeout", Long.toString(seconds));
+        // For the login only: a server that fails over may take the connection and never say a word.
+        properties.setProperty("socketTimeout", Long.toString(seconds));
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
     }
 
     @Override
@@ -116,7 +122,7 @@ public final class Database implements DataSource {
 
     @Override
     public int getLoginTimeout() {
-        return Integer.parseInt(CONNECT_TIMEOUT_SECONDS);
+        return 0;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tidegate.task.database;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,9 +26,9 @@ public record DatabaseUrl(String hosts, String database, String parameters, Opti
     private static final Pattern URL = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^/?@:]*)@)?(?<hosts>"
             + HOST
             + "(?:," + HOST + ")*)/(?<database>[^/?@]+)(?:\\?(?<parameters>.*))?");
-    private static final Pattern PASSWORD_PARAMETER = Pattern.compile("[?&](?:ssl)?password=",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern MAYBE_PASSWORD = Pattern.compile("//.*:.*@");
+    private static final Pattern PASSWORD_PARAMETER = Pattern.compile("password\\s*=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MAYBE_PASSWORD = Pattern.compile(":.*@", Pattern.DOTALL);
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
 
     /** Reads {@code text}; empty when it is no such URL. */
     public static Optional<DatabaseUrl> parse(String text) {
@@ -50,6 +51,26 @@ public record DatabaseUrl(String hosts, String database, String parameters, Opti
                 .collect(Collectors.joining("&"));
         return new DatabaseUrl(url.group("hosts"), url.group("database"), others,
                 user.map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8)));
+    }
+
+    /** The names or addresses of the hosts, without ports and brackets. */
+    public List<String> hostNames() {
+        return Stream.of(hosts.split(",")).map(host -> PORT.matcher(host).replaceFirst(""))
+                .map(host -> host.startsWith("[") ? host.substring(1, host.length() - 1) : host).toList();
+    }
+
+    /** The port of the first host. */
+    public int port() {
+        Matcher port = PORT.matcher(hosts.split(",")[0]);
+        return port.find() ? Integer.parseInt(port.group().substring(1)) : 5432;
+    }
+
+    /** The value of one of the driver's parameters, if it is there. */
+    public Optional<String> parameter(String name) {
+        return Stream.of(parameters.split("&")).map(parameter -> parameter.split("=", 2))
+                .filter(parameter -> parameter[0].equals(name))
+                .map(parameter -> parameter.length == 1 ? "" : URLDecoder.decode(parameter[1], StandardCharsets.UTF_8))
+                .reduce((first, last) -> last);
     }
 
     /** The URL for the driver, without the user. */

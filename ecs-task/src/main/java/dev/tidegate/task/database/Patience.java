@@ -3,18 +3,17 @@ package dev.tidegate.task.database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
- * How long to go on trying to reach a database that is away.
+ * How long to go on trying to reach a database that is away; every session that is opened has this time anew.
  *
- * @param until when to give up
+ * @param within the time from the first try to the last
+ * @param deadline when to give up in any case
  * @param clock tells the time
  * @param pause lets time pass
  */
-public record Patience(Instant until, InstantSource clock, Pause pause) {
-    private static final Duration FIRST = Duration.ofMillis(200);
-    private static final Duration LONGEST = Duration.ofSeconds(3);
-
+public record Patience(Duration within, Optional<Instant> deadline, InstantSource clock, Pause pause) {
     /** Lets time pass between two tries. */
     @FunctionalInterface
     public interface Pause {
@@ -27,19 +26,10 @@ public record Patience(Instant until, InstantSource clock, Pause pause) {
         void sleep(Duration duration, String why) throws InterruptedException;
     }
 
-    /** Waits before try number {@code attempt} + 1, longer each time; false when there is no time left for another try. */
-    boolean waitAfter(int attempt, String why) {
-        Duration wait = FIRST.multipliedBy(1L << Math.min(attempt - 1, 10));
-        Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-        if (clock.instant().plus(bounded).isAfter(until)) {
-            return false;
-        }
-        try {
-            pause.sleep(bounded, why);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** The tries to open one session, beginning now. */
+    Tries tries() {
+        Instant now = clock.instant();
+        Instant patient = now.plus(within);
+        return new Tries(this, now, deadline.filter(patient::isAfter).orElse(patient));
     }
 }

@@ -1,6 +1,9 @@
 package dev.tidegate.task.database;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /**
@@ -26,9 +29,16 @@ public record Session(String applicationName, Duration lockTimeout, Duration sta
         return name.substring(0, end);
     }
 
-    /** The statements that put the limits in force. */
-    String sql() {
-        return "SET lock_timeout = " + lockTimeout.toMillis() + "; SET statement_timeout = " + statementTimeout
-                .toMillis();
+    /** Puts the limits in force, and tells whether the session can only read: one round trip for both. */
+    boolean begin(Statement statement) throws SQLException {
+        statement.execute("SET lock_timeout = " + lockTimeout.toMillis() + "; SET statement_timeout = "
+                + statementTimeout.toMillis()
+                + "; SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean");
+        statement.getMoreResults();
+        statement.getMoreResults();
+        try (ResultSet row = statement.getResultSet()) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 }

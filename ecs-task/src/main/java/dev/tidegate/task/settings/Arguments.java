@@ -82,7 +82,7 @@ public final class Arguments {
     private void readCommand(String word) {
         Optional<Command> named = Command.of(word);
         if (named.isEmpty()) {
-            problems.add("found \"" + word + "\"; expected " + COMMANDS);
+            problems.add("found " + Shown.text(word) + "; expected " + COMMANDS);
         } else if (command.isPresent()) {
             problems.add("found a second command \"" + word + "\"; expected one");
         } else {
@@ -118,11 +118,12 @@ public final class Arguments {
             problems.add(
                     "found --password; arguments can be read by every user of the machine and show up in logs: set "
                             + Settings.PASSWORD.variable() + " instead");
-            if (value.isEmpty()) {
-                next();
-            }
         } else {
-            problems.add("found unknown option \"" + name + "\"; see --help");
+            problems.add("found unknown option " + Shown.text(name) + "; see --help");
+        }
+        // What follows is its value, unless it is a command, and may be as secret as a password.
+        if (value.isEmpty() && Optional.ofNullable(left.peekFirst()).flatMap(Command::of).isEmpty()) {
+            next();
         }
     }
 }

@@ -9,7 +9,8 @@ import dev.tidegate.task.outcome.Outcome;
 /** The text of {@code --help}. */
 public final class Help {
     /** Kinds that the help text of their settings says enough of. */
-    private static final Set<Kind<?>> UNTOLD = Set.of(Kind.TEXT, Kind.FLAG, Kind.PATH);
+    private static final Set<Kind<?>> UNTOLD = Set.of(Kind.TEXT, Kind.FLAG, Kind.PATH, Kind.FILE,
+            Kind.SECRET);
 
     private Help() {}
 

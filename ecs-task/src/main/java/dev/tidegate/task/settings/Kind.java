@@ -35,6 +35,13 @@ record Kind<T>(String allowed, Function<String, Optional<T>> read) {
         }
     });
 
+    static final Kind<Path> FILE = new Kind<>("a file", PATH.read());
+
+    static final Kind<String> SECRET = new Kind<>("the ARN of a secret of AWS Secrets Manager, or its name",
+            text -> Optional.of(text).filter(id -> id.matches("[\\w/+=.@:-]{1,2048}"))
+                    .filter(id -> !id.startsWith("arn:") || id.matches(
+                            "arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:[^:]+")));
+
     static final Kind<Instant> INSTANT = new Kind<>("an ISO instant such as 2026-01-31T09:30:00Z", text -> {
         try {
             return Optional.of(Instant.parse(text));

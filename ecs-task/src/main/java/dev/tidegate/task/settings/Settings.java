@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.tidegate.task.database.DatabaseUrl;
+import dev.tidegate.task.database.Tls;
 import dev.tidegate.task.migration.Phase;
 import dev.tidegate.task.migration.WhenBlocked;
 import dev.tidegate.task.migration.WhenUnmarked;
@@ -13,11 +15,23 @@ import dev.tidegate.task.migration.WhenUnmarked;
 /** Every setting there is. */
 public final class Settings {
     public static final Setting<DatabaseUrl> URL = Setting.of("url", "DATABASE_URL", Kind.DATABASE_URL,
-            "where the database is, without a password");
+            "where the database is, without a password; by default where the secret says");
     public static final Setting<String> USER = Setting.of("user", "DATABASE_USER", Kind.TEXT,
             "who logs in; may stand in the url instead");
     public static final Setting<String> PASSWORD = Setting.of("password", "DATABASE_PASSWORD", Kind.TEXT,
             "the password, from the environment only").fromEnvironmentOnly();
+    public static final Setting<String> SECRET = new Setting<>("secret", "TIDEGATE_DATABASE_SECRET",
+            Optional.of("--secret"), Kind.SECRET, Optional.empty(),
+            "the ARN or name of the secret of AWS Secrets Manager that has user and password, and perhaps the host");
+    public static final Setting<String> DATABASE = new Setting<>("database", "TIDEGATE_DATABASE_NAME",
+            Optional.of("--database"), Kind.TEXT, Optional.empty(),
+            "the database's name, when the secret has the host but no name, or another one");
+    public static final Setting<Boolean> IAM_AUTH = new Setting<>("iam-auth", "TIDEGATE_DATABASE_IAM_AUTH",
+            Optional.of("--iam-auth"), Kind.FLAG, Optional.of("false"),
+            "log in to RDS or Aurora with the task's AWS credentials instead of a password");
+    public static final Setting<Path> CA_BUNDLE = new Setting<>("ca-bundle", "TIDEGATE_DATABASE_CA_BUNDLE",
+            Optional.of("--ca-bundle"), Kind.FILE, Optional.empty(),
+            "the certificates of the authorities to trust; for RDS by default " + Tls.IMAGE_BUNDLE);
     public static final Setting<Path> MIGRATIONS = Setting
             .of("migrations", "MIGRATIONS", Kind.PATH, "the folder of migration scripts").or("/migrations");
     public static final Setting<WhenUnmarked> UNMARKED = Setting
@@ -62,7 +76,8 @@ public final class Settings {
                     "false");
 
     /** In the order of the help. */
-    public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, MIGRATIONS, UNMARKED, ON_BLOCKED,
+    public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, SECRET, DATABASE, IAM_AUTH,
+            CA_BUNDLE, MIGRATIONS, UNMARKED, ON_BLOCKED,
             LOCK_TIMEOUT,
             STATEMENT_TIMEOUT, CONNECT_WITHIN, SCHEMA, TABLE, RELEASE, VERSION, PHASE, DEADLINE, DRAINED_AT, EVIDENCE,
             FRESH);

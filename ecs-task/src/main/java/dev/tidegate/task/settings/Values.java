@@ -51,7 +51,7 @@ public final class Values {
         return findUser().orElseThrow(() -> new IllegalStateException("nobody logs in"));
     }
 
-    private Optional<String> findUser() {
+    Optional<String> findUser() {
         return find(Settings.USER).or(() -> find(Settings.URL).flatMap(DatabaseUrl::user));
     }
 
@@ -61,21 +61,20 @@ public final class Values {
                     + ": found a password in it (not shown); a URL ends up in logs and process lists:"
                     + " set " + Settings.PASSWORD.variable() + " instead");
         } else if (setting.kind().read().apply(text).isEmpty()) {
-            problems.add(setting.title() + ": found \"" + text + "\"; allowed: " + setting.kind().allowed());
+            problems.add(setting.title() + ": found " + Shown.text(text) + "; allowed: " + setting.kind().allowed());
         } else {
             texts.put(setting, text);
         }
     }
 
     private void checkTogether(Arguments arguments) {
-        if (!texts.containsKey(Settings.URL) && problems.stream().noneMatch(text -> text.startsWith(Settings.URL
-                .title()))) {
-            problems.add(Settings.URL.title() + ": not set; expected " + Settings.URL.kind().allowed());
-        }
-        if (find(Settings.URL).isPresent() && findUser().isEmpty()) {
-            problems.add(Settings.USER.title() + ": not set; expected the name to log in with");
-        }
+        problems.addAll(new LoginSettings(this).problems());
         arguments.command().ifPresent(command -> find(Settings.PHASE).ifPresent(phase -> checkPhase(command, phase)));
+    }
+
+    /** Whether something was found wrong with {@code setting} already. */
+    boolean isWrong(Setting<?> setting) {
+        return problems.stream().anyMatch(text -> text.startsWith(setting.title()));
     }
 
     private void checkPhase(Command command, Phase phase) {

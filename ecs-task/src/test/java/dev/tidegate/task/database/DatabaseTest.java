@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.tidegate.task.TestDatabase;
@@ -54,7 +55,7 @@ class DatabaseTest {
             assertThatThrownBy(() -> open(this::passes)).isInstanceOf(TaskException.class)
                     .hasMessageStartingWith("cannot log in to database \"" + database.name() + "\" on localhost:"
                             + TestDatabase.port() + " as \"" + role
-                            + "\" (tried 9 times): FATAL: too many connections for"
+                            + "\" (tried 9 times in 15s): FATAL: too many connections for"
                             + " role \"" + role + "\"");
             assertThat(now).isBetween(Instant.EPOCH.plusSeconds(8), Instant.EPOCH.plusSeconds(15));
         }
@@ -75,8 +76,10 @@ class DatabaseTest {
     }
 
     private Connection open(Patience.Pause pause) {
-        return new Database(DatabaseUrl.parse(database.url()).orElseThrow(), new Database.Login(role, Optional.empty()),
-                SESSION, new Patience(Instant.EPOCH.plusSeconds(15), () -> now, pause)).getConnection();
+        DatabaseUrl url = DatabaseUrl.parse(database.url()).orElseThrow();
+        return new Database(new Database.Target(url, new Tls(Map.of(), List.of()), true),
+                Credentials.fixed(new Login(role, Optional.empty())), SESSION,
+                new Patience(Duration.ofSeconds(15), Optional.empty(), () -> now, pause)).getConnection();
     }
 
     private void passes(Duration pause, String why) {

@@ -1,0 +1,50 @@
+package dev.tidegate.task.database;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+import dev.tidegate.task.outcome.FailedStatement;
+import dev.tidegate.task.outcome.Failure;
+import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.outcome.TaskException;
+
+/**
+ * Says why a session could not be opened.
+ *
+ * @param advice where to look when the login was refused
+ */
+record LoginFailure(Database.Target target, Login login, String advice) {
+    /** How a run ends over it. */
+    TaskException of(Refusal refusal, SQLException error, Tries tries) {
+        Optional<String> writer = target.url().hostNames().stream().flatMap(host -> Rds.writerOf(host).stream())
+                .findFirst();
+        String message = "cannot log in to database " + target.url() + " as \"" + login + "\"" + tries.text() + ": "
+                + error.getMessage();
+        return switch (refusal) {
+            case AWAY, FINAL -> failure(Outcome.UNREACHABLE, message, error);
+            case LOGIN -> failure(Outcome.UNREACHABLE, message + advice, error);
+            case UNTRUSTED -> failure(Outcome.UNREACHABLE, message + trust(), error);
+            // No wait turns the endpoint of the readers into the writer's, while any other name may follow a failover.
+            case READ_ONLY -> writer.map(name -> failure(Outcome.WRONG_USAGE, message + "; migrations need the writer:"
+                    + " take \"" + name + "\" for the host", error))
+                    .orElseGet(() -> failure(Outcome.UNREACHABLE, message + "; migrations need a server that writes",
+                            error));
+        };
+    }
+
+    private String trust() {
+        return "; the server's certificate must be for the host " + target.url().hostNames().stream()
+                .map(name -> "\"" + name + "\"").collect(Collectors.joining(" or ")) + Optional.ofNullable(target.tls()
+                        .properties().get("sslrootcert"))
+                        .map(file -> " and come from an authority in \"" + file + "\" (setting ca-bundle)")
+                        .orElse("");
+    }
+
+    private static TaskException failure(Outcome outcome, String message, SQLException error) {
+        return new TaskException(new Failure(outcome, message, Optional.of(new FailedStatement(error.getMessage(),
+                Optional.ofNullable(error.getSQLState()), Optional.empty(), OptionalInt.empty(), Optional.empty()))),
+                error);
+    }
+}
