@@ -68,7 +68,7 @@ final class Run {
         List<Script> scripts = ScriptFolder.read(values.get(Settings.MIGRATIONS));
         Database database = database(command, phase);
         SchemaHistory history = history(database);
-        Plan made = plan(phase, scripts, history.read(scripts));
+        Plan made = hold(plan(phase, scripts, history.read(scripts)), database);
         plan = Optional.of(made);
         return command == Command.PLAN ? Outcome.SUCCEEDED : migrate(history, made);
     }
@@ -82,6 +82,13 @@ final class Run {
     private SchemaHistory history(Database database) {
         return new SchemaHistory(database, new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
                 values.find(Settings.SCHEMA), values.get(Settings.TABLE)));
+    }
+
+    private Plan hold(Plan made, Database database) {
+        return switch (made.phase()) {
+            case PRE_TRAFFIC -> made;
+            case POST_TRAFFIC -> new SessionsGate(values, clock, progress).hold(made, database);
+        };
     }
 
     private Plan plan(Phase phase, List<Script> scripts, SchemaHistory.State state) {

@@ -37,6 +37,13 @@ public record Plan(Phase phase, List<Step> steps) {
                 .map(verdict -> ((Verdict.NotYet) verdict).notBefore()).min(Comparator.naturalOrder());
     }
 
+    /** The plan with everything that would run put off until then. */
+    public Plan putOff(Reason why, Instant notBefore) {
+        return new Plan(phase, steps.stream().map(step -> step.verdict() instanceof Verdict.Runs
+                ? new Step(step.migration(), new Verdict.NotYet(why, notBefore))
+                : step).toList());
+    }
+
     private List<Migration> migrations(Class<? extends Verdict> verdict) {
         return steps.stream().filter(step -> verdict.isInstance(step.verdict())).map(Step::migration).toList();
     }

@@ -25,4 +25,7 @@ public sealed interface Reason {
 
     /** It depends on a migration whose time has not come. */
     record DependsOnNotYet(Migration on) implements Reason {}
+
+    /** Sessions of older code are open in the database. */
+    record OlderSessions(int count, String first) implements Reason {}
 }

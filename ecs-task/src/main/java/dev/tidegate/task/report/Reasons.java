@@ -23,6 +23,7 @@ final class Reasons {
                 "marked " + phase.word() + but(phase) + "depends on " + on.label() + ", which is blocked";
             case Reason.DelayEnds(Duration delay, Instant at) ->
                 "its delay of " + Durations.text(delay) + " since the drain ends at " + at;
+            case Reason.OlderSessions(int count, String first) -> SessionMessages.why(count, first);
             case Reason.DependsOnNotYet(Migration on) -> "depends on " + on.label() + ", which is not due yet";
         };
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.tidegate.task.database.DatabaseUrl;
 import dev.tidegate.task.migration.Durations;
+import dev.tidegate.task.sessions.SessionName;
 
 /**
  * A type of values.
@@ -41,6 +42,8 @@ record Kind<T>(String allowed, Function<String, Optional<T>> read) {
             text -> Optional.of(text).filter(id -> id.matches("[\\w/+=.@:-]{1,2048}"))
                     .filter(id -> !id.startsWith("arn:") || id.matches(
                             "arn:[^:]+:secretsmanager:[^:]+:\\d+:secret:[^:]+")));
+
+    static final Kind<SessionName> SESSION_NAME = new Kind<>(SessionName.EXPECTED, SessionName::parse);
 
     static final Kind<Instant> INSTANT = new Kind<>("an ISO instant such as 2026-01-31T09:30:00Z", text -> {
         try {

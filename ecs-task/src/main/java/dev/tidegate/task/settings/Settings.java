@@ -11,6 +11,7 @@ import dev.tidegate.task.database.Tls;
 import dev.tidegate.task.migration.Phase;
 import dev.tidegate.task.migration.WhenBlocked;
 import dev.tidegate.task.migration.WhenUnmarked;
+import dev.tidegate.task.sessions.SessionName;
 
 /** Every setting there is. */
 public final class Settings {
@@ -75,12 +76,20 @@ public final class Settings {
             .of("fresh", "FRESH", Kind.FLAG, "no code runs yet: with an empty history, pre runs everything").or(
                     "false");
 
+    public static final Setting<Boolean> SESSIONS = Setting.of("sessions", "SESSIONS", Kind.FLAG,
+            "before post-traffic work: come back later while sessions of older code are open; a veto, never a proof,"
+                    + " for pools hide sessions and reopen them").or("false");
+    public static final Setting<SessionName> SESSION_NAME = Setting.of("session-name", "SESSION_NAME",
+            Kind.SESSION_NAME, "how the application names its sessions (application_name)");
+    public static final Setting<String> SESSION_VERSION = Setting.of("session-version", "SESSION_VERSION", Kind.TEXT,
+            "the release's version as its sessions name it, when that is not release-version");
+
     /** In the order of the help. */
     public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, SECRET, DATABASE, IAM_AUTH,
             CA_BUNDLE, MIGRATIONS, UNMARKED, ON_BLOCKED,
             LOCK_TIMEOUT,
             STATEMENT_TIMEOUT, CONNECT_WITHIN, SCHEMA, TABLE, RELEASE, VERSION, PHASE, DEADLINE, DRAINED_AT, EVIDENCE,
-            FRESH);
+            FRESH, SESSIONS, SESSION_NAME, SESSION_VERSION);
 
     private Settings() {}
 }

@@ -51,6 +51,11 @@ public final class Values {
         return findUser().orElseThrow(() -> new IllegalStateException("nobody logs in"));
     }
 
+    /** What the release's sessions carry in their name, if it is known. */
+    public Optional<String> sessionVersion() {
+        return find(Settings.SESSION_VERSION).or(() -> find(Settings.VERSION));
+    }
+
     Optional<String> findUser() {
         return find(Settings.USER).or(() -> find(Settings.URL).flatMap(DatabaseUrl::user));
     }
@@ -69,6 +74,7 @@ public final class Values {
 
     private void checkTogether(Arguments arguments) {
         problems.addAll(new LoginSettings(this).problems());
+        problems.addAll(new SessionSettings(this).problems());
         arguments.command().ifPresent(command -> find(Settings.PHASE).ifPresent(phase -> checkPhase(command, phase)));
     }
 

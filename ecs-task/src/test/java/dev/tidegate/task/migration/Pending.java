@@ -59,6 +59,7 @@ final class Pending {
             case Reason.FreshDatabase() -> "";
             case Reason.Drained(MarkedPhase phase) -> "";
             case Reason.DelayEnds(var delay, Instant at) -> "";
+            case Reason.OlderSessions(int count, String first) -> " by sessions";
         };
     }
 }
