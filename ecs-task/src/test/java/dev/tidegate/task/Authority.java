@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** A certificate authority of our own, made with the JDK's keytool. */
-final class Authority {
+public final class Authority {
     private static final String PASSWORD = "keytool";
 
     private final Path folder;
@@ -25,7 +25,7 @@ final class Authority {
     }
 
     /** Its certificate, as a bundle of one. */
-    Path certificate() {
+    public Path certificate() {
         return folder.resolve("authority.pem");
     }
 

@@ -14,7 +14,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * A PostgreSQL that lets only the superuser in without TLS and a password (SCRAM). Its certificate is for localhost and for
  * {@link #RDS_NAME}.
  */
-final class GuardedServer {
+public final class GuardedServer {
     /** A name as RDS gives them; {@link TaskProcess} makes it mean this machine. */
     static final String RDS_NAME = "shop.abcdefghijkl.eu-west-1.rds.amazonaws.com";
 
@@ -41,20 +41,22 @@ final class GuardedServer {
     }
 
     /** The one of this JVM, stopped with it. */
-    static GuardedServer started() {
+    public static GuardedServer started() {
         return ONE;
     }
 
-    int port() {
+    /** Its port on the loopback interface. */
+    public int port() {
         return postgres.getPort();
     }
 
-    Authority authority() {
+    /** Whose certificate proves it. */
+    public Authority authority() {
         return authority;
     }
 
     /** A new database with an owner of the same name. */
-    void database(String name, String password) {
+    public void database(String name, String password) {
         execute("create role " + name + " login password '" + password + "'");
         execute("create database " + name + " owner " + name);
     }

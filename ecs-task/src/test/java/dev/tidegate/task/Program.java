@@ -20,10 +20,15 @@ final class Program {
     private InstantSource clock = Clock.systemUTC();
 
     Program(Path folder, TestDatabase database) {
+        this(folder);
+        with("TIDEGATE_DATABASE_URL", database.url()).with("TIDEGATE_DATABASE_USER", "postgres");
+    }
+
+    /** Nothing yet of how to log in. */
+    Program(Path folder) {
         this.folder = folder;
-        with("TIDEGATE_DATABASE_URL", database.url()).with("TIDEGATE_DATABASE_USER", "postgres")
-                .with("TIDEGATE_MIGRATIONS", folder.toString()).with("TIDEGATE_RELEASE", "42")
-                .with("TIDEGATE_VERSION", "abc123");
+        with("TIDEGATE_MIGRATIONS", folder.toString()).with("TIDEGATE_RELEASE", "42").with("TIDEGATE_VERSION",
+                "abc123");
     }
 
     Program with(String variable, String value) {

@@ -25,7 +25,7 @@ final class TaskProcess {
     Program.Ended run(List<String> machine, String... arguments) {
         try {
             Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n127.0.0.1 "
-                    + GuardedServer.RDS_NAME + "\n");
+                    + GuardedServer.RDS_NAME + " " + GuardedServer.RDS_NAME.replace(".abc", ".cluster-ro-abc") + "\n");
             List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                     .toString(), "-Djdk.net.hosts.file=" + hosts, "-XX:TieredStopAtLevel=1", "-cp", classPath()));
             line.addAll(machine);

@@ -33,7 +33,7 @@ public record Secret(String id, Login login, Optional<String> host, OptionalInt 
         return host.map(known -> known.contains(":") ? "[" + known + "]" : known)
                 .flatMap(known -> DatabaseUrl.parse("postgresql://" + known + (port.isPresent() ? ":" + port.getAsInt()
                         : "") + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20")))
-                .filter(url -> url.user().isEmpty());
+                .filter(url -> url.user().isEmpty() && url.parameters().isEmpty());
     }
 
     /** How messages call it. */
