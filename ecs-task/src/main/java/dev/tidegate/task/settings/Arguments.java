@@ -119,7 +119,9 @@ public final class Arguments {
                     "found --password; arguments can be read by every user of the machine and show up in logs: set "
                             + Settings.PASSWORD.variable() + " instead");
         } else {
-            problems.add("found unknown option " + Shown.text(name) + "; see --help");
+            // Some programs take -p<password>.
+            String shown = name.startsWith("--") ? name : name.substring(0, Math.min(2, name.length()));
+            problems.add("found unknown option " + Shown.text(shown) + "; see --help");
         }
         // What follows is its value, unless it is a command, and may be as secret as a password.
         if (value.isEmpty() && Optional.ofNullable(left.peekFirst()).flatMap(Command::of).isEmpty()) {
