@@ -35,6 +35,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyThePackageAwsKnowsTheSdk() {
+        noClasses().that().resideOutsideOfPackage("dev.tidegate.task.aws").should().dependOnClassesThat()
+                .resideInAPackage("software.amazon..").check(OURS);
+    }
+
+    @Test
     void packagesDoNotDependOnEachOtherInCircles() {
         slices().matching("dev.tidegate.task.(*)..").should().beFreeOfCycles().check(OURS);
     }

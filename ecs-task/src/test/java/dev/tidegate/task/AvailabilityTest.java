@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database that starts, fails over, says nothing or only reads. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AvailabilityTest {
     private final TestDatabase database = new TestDatabase();
     private Path folder;
@@ -48,6 +48,13 @@ class AvailabilityTest {
             assertThat(pre.err()).startsWith("tidegate-task: cannot log in to database \"" + database.name()
                     + "\" on ");
         }
+    }
+
+    @Test
+    void isPatientWithStatementsOnceLoggedIn() {
+        program.script("V2__slow.sql", "-- tidegate: any", "select pg_sleep(1.5);");
+
+        assertThat(program.run("pre", "--connect-within=0s").exit()).isZero();
     }
 
     @Test

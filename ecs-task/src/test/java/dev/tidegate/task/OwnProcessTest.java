@@ -64,6 +64,20 @@ class OwnProcessTest {
     }
 
     @Test
+    void saysWhereItLooksForCredentials() {
+        environment.keySet().removeIf(name -> name.startsWith("AWS_"));
+        environment.putAll(Map.of("AWS_EC2_METADATA_DISABLED", "true", "AWS_SHARED_CREDENTIALS_FILE", "/nowhere",
+                "AWS_CONFIG_FILE", "/nowhere", "TIDEGATE_DATABASE_IAM_AUTH", "true", "TIDEGATE_DATABASE_URL",
+                "postgresql://app@" + GuardedServer.RDS_NAME + "/shop?sslmode=require"));
+
+        Program.Ended pre = new TaskProcess(folder, environment).run(List.of(), "pre");
+
+        assertThat(pre.exit()).isEqualTo(7);
+        assertThat(pre.err()).startsWith("tidegate-task: setting iam-auth (TIDEGATE_DATABASE_IAM_AUTH or --iam-auth):"
+                + " cannot sign a login: Unable to load credentials from any of the providers in the chain");
+    }
+
+    @Test
     void loadsNothingOfAwsUnlessAskedTo() {
         TestDatabase database = new TestDatabase();
         environment.putAll(Map.of("TIDEGATE_DATABASE_URL", database.url(), "TIDEGATE_DATABASE_USER", "postgres"));

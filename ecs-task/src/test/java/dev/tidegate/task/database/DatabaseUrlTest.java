@@ -24,6 +24,21 @@ class DatabaseUrlTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            postgresql://db/shop                      | [db]      | 5432 | -
+            postgresql://a:1,b:2/shop?sslmode=require | [a, b]    | 1    | require
+            postgresql://[fd00::7]:5433/shop?sslmode  | [fd00::7] | 5433 | ''
+            postgresql://[fd00::7]/shop?sslmode=a&sslmode=b%2Bc&x=1 | [fd00::7] | 5432 | b+c
+            """)
+    void takesItselfApart(String given, String hosts, int port, String mode) {
+        DatabaseUrl url = DatabaseUrl.parse(given).orElseThrow();
+
+        assertThat(url.hostNames()).hasToString(hosts);
+        assertThat(url.port()).isEqualTo(port);
+        assertThat(url.parameter("sslmode").orElse(null)).isEqualTo(mode);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "db/shop", "jdbc:mysql://db/shop", "postgresql://db", "postgresql://db/",
             "postgresql:///shop", "jdbc:postgresql:shop"})
     void refusesOtherForms(String given) {
