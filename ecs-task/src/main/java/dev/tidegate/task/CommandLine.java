@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
+import dev.tidegate.task.report.FloorTable;
 import dev.tidegate.task.report.Heading;
 import dev.tidegate.task.report.Messages;
 import dev.tidegate.task.report.PlanTable;
@@ -56,13 +57,13 @@ final class CommandLine {
     private int run(Arguments arguments, Values values) {
         List<String> problems = new ArrayList<>(arguments.problems());
         problems.addAll(values.problems());
-        Progress progress = new Progress(arguments.command().equals(Optional.of(Command.PLAN)) ? err : out);
+        Progress progress = new Progress(arguments.command().filter(Command::onlyLooks).isPresent() ? err : out);
         Run run = new Run(values, clock, progress);
         Result result = problems.isEmpty()
                 ? result(arguments.command().orElseThrow(), values, run, progress)
                 : wrongUsage(arguments, values, problems);
         result.failure().ifPresent(failure -> err.println("tidegate-task: " + failure.message()));
-        print(arguments, result);
+        print(arguments, result, run);
         return result.outcome().exit();
     }
 
@@ -93,16 +94,27 @@ final class CommandLine {
 
     private static Heading heading(Optional<Command> command, Values values) {
         return new Heading(command.map(Command::word), values.find(Settings.RELEASE), values.find(Settings.VERSION),
-                command.map(known -> Run.phase(known, values).word()));
+                command.filter(known -> known != Command.FLOOR).map(known -> Run.phase(known, values).word()));
     }
 
-    private void print(Arguments arguments, Result result) {
-        if (!arguments.command().equals(Optional.of(Command.PLAN))) {
+    private void print(Arguments arguments, Result result, Run run) {
+        if (arguments.command().filter(Command::onlyLooks).isEmpty()) {
             out.println(result.line());
+        } else if (arguments.command().equals(Optional.of(Command.FLOOR))) {
+            printFloor(arguments, result, run);
         } else if (arguments.json()) {
-            out.println(result.planLine());
+            out.println(result.planLine(run.warnings()));
         } else {
             result.plan().ifPresent(plan -> out.println(PlanTable.text(plan)));
+            run.warnings().forEach(warning -> out.println("warning: " + warning));
+        }
+    }
+
+    private void printFloor(Arguments arguments, Result result, Run run) {
+        if (arguments.json()) {
+            out.println(result.floorLine(run.floor()));
+        } else {
+            run.floor().ifPresent(floor -> out.println(FloorTable.text(floor)));
         }
     }
 }

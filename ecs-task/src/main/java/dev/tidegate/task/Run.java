@@ -9,6 +9,8 @@ import dev.tidegate.task.database.Database;
 import dev.tidegate.task.database.Session;
 import dev.tidegate.task.flyway.Deadline;
 import dev.tidegate.task.flyway.SchemaHistory;
+import dev.tidegate.task.history.Floor;
+import dev.tidegate.task.history.Recorder;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.PendingScripts;
 import dev.tidegate.task.migration.Phase;
@@ -16,6 +18,7 @@ import dev.tidegate.task.migration.Plan;
 import dev.tidegate.task.migration.PostTrafficOrder;
 import dev.tidegate.task.migration.PreTrafficOrder;
 import dev.tidegate.task.migration.Script;
+import dev.tidegate.task.migration.Version;
 import dev.tidegate.task.migration.WhenBlocked;
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
@@ -35,6 +38,8 @@ final class Run {
     private final Progress progress;
     private final Deadline deadline;
     private Optional<Plan> plan = Optional.empty();
+    private Optional<Floor> floor = Optional.empty();
+    private List<String> warnings = List.of();
 
     Run(Values values, InstantSource clock, Progress progress) {
         this.values = values;
@@ -48,13 +53,23 @@ final class Run {
         return switch (command) {
             case PRE -> Phase.PRE_TRAFFIC;
             case POST -> Phase.POST_TRAFFIC;
-            case PLAN -> values.find(Settings.PHASE).orElse(Phase.PRE_TRAFFIC);
+            case PLAN, FLOOR -> values.find(Settings.PHASE).orElse(Phase.PRE_TRAFFIC);
         };
     }
 
     /** What this run means to do, once it knows. */
     Optional<Plan> plan() {
         return plan;
+    }
+
+    /** The floor, once {@code floor} knows it. */
+    Optional<Floor> floor() {
+        return floor;
+    }
+
+    /** What {@code plan} found that the plan itself does not show. */
+    List<String> warnings() {
+        return warnings;
     }
 
     /**
@@ -64,24 +79,56 @@ final class Run {
      */
     Outcome perform(Command command) {
         deadline.check("anything was run");
-        Phase phase = phase(command, values);
-        List<Script> scripts = ScriptFolder.read(values.get(Settings.MIGRATIONS));
-        Database database = database(command, phase);
-        SchemaHistory history = history(database);
-        Plan made = hold(plan(phase, scripts, history.read(scripts)), database);
-        plan = Optional.of(made);
-        return command == Command.PLAN ? Outcome.SUCCEEDED : migrate(history, made);
+        return command == Command.FLOOR ? showFloor() : perform(command, phase(command, values));
     }
 
-    private Database database(Command command, Phase phase) {
-        String name = "tidegate/" + values.find(Settings.RELEASE).orElse("-") + "/" + phase.word();
+    private Outcome showFloor() {
+        Database database = database(Command.FLOOR.word(), false);
+        floor = Optional.of(Surroundings.look(values, database, List.of()).floor());
+        return Outcome.SUCCEEDED;
+    }
+
+    private Outcome perform(Command command, Phase phase) {
+        List<Script> scripts = ScriptFolder.read(values.get(Settings.MIGRATIONS));
+        Database database = database(phase.word(), !command.onlyLooks());
+        Surroundings surroundings = Surroundings.look(values, database, scripts);
+        switch (command) {
+            case PRE -> {
+                surroundings.refuseBelowFloor(scripts);
+                surroundings.doubt(scripts).ifPresent(doubt -> progress.say("warning: " + doubt));
+            }
+            case PLAN -> warnings = phase == Phase.PRE_TRAFFIC ? surroundings.warnings(scripts) : List.of();
+            case POST, FLOOR -> {
+                // Post runs for a release that pre let through, and floor has no scripts.
+            }
+        }
+        Optional<Version> baseline = surroundings.baseline();
+        SchemaHistory history = history(database);
+        SchemaHistory.State state = history.read(scripts);
+        boolean fresh = values.get(Settings.FRESH) && state.empty();
+        Plan made = hold(plan(phase, scripts, Surroundings.above(baseline, state.pending()), fresh), database);
+        plan = Optional.of(made);
+        if (command == Command.PLAN) {
+            return Outcome.SUCCEEDED;
+        }
+        refuseBlocked(made);
+        surroundings.fillUp();
+        baseline.ifPresent(version -> {
+            progress.say(surroundings.baselining(version));
+            history.baseline(version);
+        });
+        return migrate(history, made, surroundings.recorder(phase, fresh, clock));
+    }
+
+    private Database database(String purpose, boolean writes) {
+        String name = "tidegate/" + values.find(Settings.RELEASE).orElse("-") + "/" + purpose;
         Session session = new Session(name, values.get(Settings.LOCK_TIMEOUT), values.get(Settings.STATEMENT_TIMEOUT));
-        return new Access(values, clock, progress).open(session, command != Command.PLAN);
+        return new Access(values, clock, progress).open(session, writes);
     }
 
     private SchemaHistory history(Database database) {
         return new SchemaHistory(database, new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
-                values.find(Settings.SCHEMA), values.get(Settings.TABLE)));
+                values.find(Settings.SCHEMA), values.get(Settings.TABLE)), values.get(Settings.PLACEHOLDERS));
     }
 
     private Plan hold(Plan made, Database database) {
@@ -91,13 +138,13 @@ final class Run {
         };
     }
 
-    private Plan plan(Phase phase, List<Script> scripts, SchemaHistory.State state) {
-        PendingScripts pending = new PendingScripts(scripts, state.pending(), values.get(Settings.UNMARKED));
+    private Plan plan(Phase phase, List<Script> scripts, List<Script> notApplied, boolean fresh) {
+        PendingScripts pending = new PendingScripts(scripts, notApplied, values.get(Settings.UNMARKED));
         if (!pending.problems().isEmpty()) {
             throw new TaskException(Failure.of(Outcome.REFUSED, Problems.text(pending.problems())));
         }
         return switch (phase) {
-            case PRE_TRAFFIC -> values.get(Settings.FRESH) && state.empty()
+            case PRE_TRAFFIC -> fresh
                     ? PreTrafficOrder.fresh(pending.migrations())
                     : PreTrafficOrder.plan(pending.migrations());
             case POST_TRAFFIC -> PostTrafficOrder.plan(pending.migrations(), drainedAt(pending.migrations()), clock
@@ -117,14 +164,17 @@ final class Run {
         });
     }
 
-    private Outcome migrate(SchemaHistory history, Plan made) {
+    private void refuseBlocked(Plan made) {
         if (!made.blocked().isEmpty() && values.get(Settings.ON_BLOCKED) == WhenBlocked.REFUSE) {
             throw new TaskException(Failure.of(Outcome.REFUSED, Messages.blocked(made)));
         }
+    }
+
+    private Outcome migrate(SchemaHistory history, Plan made, Recorder recorder) {
         progress.say(Messages.intention(made));
         if (!made.runs().isEmpty()) {
             history.migrate(made.runs(), new SchemaHistory.Limits(deadline, values.get(Settings.STATEMENT_TIMEOUT)),
-                    progress);
+                    new SchemaHistory.Observers(progress, recorder));
         }
         if (!made.later().isEmpty()) {
             progress.say(Messages.left(made));

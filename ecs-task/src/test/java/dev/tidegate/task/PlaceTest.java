@@ -28,7 +28,7 @@ class PlaceTest {
 
         assertThat(program.run("pre", "--schema", "shop", "--table", "history").exit()).isZero();
         assertThat(database.query("select schemaname || '.' || tablename from pg_tables where schemaname in ('shop',"
-                + " 'public') order by 1")).containsExactly("shop.a", "shop.history");
+                + " 'public') order by 1")).containsExactly("shop.a", "shop.history", "shop.tidegate_history");
     }
 
     @Test

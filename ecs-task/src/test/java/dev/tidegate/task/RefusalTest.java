@@ -41,19 +41,19 @@ class RefusalTest {
         program.script("V2__b.sql", "create table b (id int);");
 
         assertThat(program.run("pre", "--unmarked", "pre-traffic").exit()).isZero();
-        assertThat(tables()).isEqualTo("[a, b, flyway_schema_history]");
+        assertThat(tables()).isEqualTo("[a, b, flyway_schema_history, tidegate_history]");
     }
 
     @Test
     void refusesNamesItDoesNotUnderstandAndVersionsTwice() {
-        program.script("V1_0__again.sql", "-- tidegate: any").script("beforeMigrate.sql", "select 1;");
+        program.script("V1_0__again.sql", "-- tidegate: any").script("notes.sql", "select 1;");
 
-        assertRefused(program.run("pre"), """
-                tidegate-task: 2 problems in the scripts, nothing was run
-                  V1__a.sql:1: has the same version or description as V1_0__again.sql
-                  beforeMigrate.sql:1: the name is not understood; expected V<version>__<description>.sql or \
-                R__<description>.sql
-                """);
+        assertRefused(program.run("pre"),
+                """
+                        tidegate-task: 2 problems in the scripts, nothing was run
+                          V1__a.sql:1: has the same version or description as V1_0__again.sql
+                          notes.sql:1: the name is not understood; expected V<version>__<description>.sql or R__<description>.sql
+                        """);
     }
 
     @Test
@@ -84,7 +84,7 @@ class RefusalTest {
                 "applied  1 in … ms", "left     2 \"b\" (V2__b.sql): marked post-traffic",
                 "left     3 \"c\" (V3__c.sql): marked pre-traffic, but depends on 2, which runs post-traffic");
         assertThat(program.run("post").exit()).isZero();
-        assertThat(tables()).isEqualTo("[a, b, c, flyway_schema_history]");
+        assertThat(tables()).isEqualTo("[a, b, c, flyway_schema_history, tidegate_history]");
     }
 
     @Test
@@ -101,7 +101,7 @@ class RefusalTest {
                               1 "a": the script was changed after it was applied; restore it and put the change into a new migration
                             """);
         });
-        assertThat(tables()).isEqualTo("[a, flyway_schema_history]");
+        assertThat(tables()).isEqualTo("[a, flyway_schema_history, tidegate_history]");
     }
 
     @Test
@@ -131,8 +131,11 @@ class RefusalTest {
 
         assertRefused(program.run("pre"),
                 """
-                        tidegate-task: the schema is not empty and has no schema history, nothing was run; if its objects come from \
-                        these scripts, baseline it first with "flyway baseline"
+                        tidegate-task: schema "public" is not empty and has no schema history "flyway_schema_history", nothing was run
+                          if these scripts made it what it is, name the last one that did: setting baseline (TIDEGATE_BASELINE or \
+                        --baseline), such as --baseline=12;
+                          if its objects are somebody else's, run all scripts beside them with --baseline=0, or in a schema of their \
+                        own with --schema
                         """);
     }
 

@@ -136,7 +136,7 @@ class RenameTest {
                 .isEqualTo("{\"result\":\"succeeded\",\"exit\":0,\"command\":\"plan\",\"release\":\"42\","
                         + "\"version\":\"abc123\",\"phase\":\"post-traffic\",\"plan\":[{\"version\":\"3\","
                         + "\"description\":\"drop name\",\"script\":\"V3__drop_name.sql\",\"mark\":\"post-traffic\","
-                        + "\"phase\":\"post-traffic\",\"now\":\"run\",\"why\":\"marked post-traffic, the old code is gone\"}]}\n");
+                        + "\"phase\":\"post-traffic\",\"now\":\"run\",\"why\":\"marked post-traffic, the old code is gone\"}],\"warnings\":[]}\n");
     }
 
     private void oldAndNewCodeWorkSideBySide() {

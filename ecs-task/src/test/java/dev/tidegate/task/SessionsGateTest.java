@@ -80,7 +80,7 @@ class SessionsGateTest {
     void saysWhatItIsNotAllowedToSee() throws SQLException {
         String narrow = "narrow_" + database.name();
         database.execute("create role " + narrow + " login");
-        database.execute("grant select on flyway_schema_history to " + narrow);
+        database.execute("grant select on flyway_schema_history, tidegate_history to " + narrow);
         try (Connection older = session("shop/def456")) {
             Program.Ended post = program.run("post", "--user", narrow);
 

@@ -33,7 +33,7 @@ class UsageTest {
                           found --password; arguments can be read by every user of the machine and show up in logs: set \
                         TIDEGATE_DATABASE_PASSWORD instead
                           found --user without a value; expected any text
-                          found --json with pre; allowed with plan only, pre and post always end with a line of JSON
+                          found --json with pre; allowed with plan and floor only, pre and post always end with a line of JSON
                           setting url (TIDEGATE_DATABASE_URL or --url): found "mysql://db/shop"; allowed: \
                         jdbc:postgresql://<host>[:<port>]/<database> or postgresql://[<user>@]<host>[:<port>]/<database>
                           setting unmarked (TIDEGATE_UNMARKED or --unmarked): found "post-traffic"; allowed: refuse or pre-traffic \
@@ -73,7 +73,7 @@ class UsageTest {
     void asksForACommandAndADatabase() {
         assertThat(run(Map.of()).err()).isEqualTo("""
                 tidegate-task: 2 problems
-                  found no command; expected pre, post or plan
+                  found no command; expected pre, post, plan or floor
                   setting url (TIDEGATE_DATABASE_URL or --url): not set; expected \
                 jdbc:postgresql://<host>[:<port>]/<database> or postgresql://[<user>@]<host>[:<port>]/<database>
                 """);

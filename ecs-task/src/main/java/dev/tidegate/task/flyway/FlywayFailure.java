@@ -33,6 +33,11 @@ final class FlywayFailure {
         return ours().orElseGet(() -> byError(Outcome.FAILED, "cannot read the schema history: " + message()));
     }
 
+    /** What ended the attempt to begin a history. */
+    TaskException whileBaselining() {
+        return ours().orElseGet(() -> byError(Outcome.REFUSED, "cannot begin a schema history: " + message()));
+    }
+
     /** What ended the run of migrations. */
     TaskException whileMigrating(Witness witness, Deadline deadline) {
         return ours().orElseGet(() -> witness.running().map(migration -> script(migration, witness, deadline))
@@ -46,8 +51,8 @@ final class FlywayFailure {
 
     private TaskException outsideScripts(Deadline deadline) {
         if (thrown.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
-            return simple(Outcome.REFUSED, "the schema is not empty and has no schema history, nothing was run; if its"
-                    + " objects come from these scripts, baseline it first with \"flyway baseline\"");
+            return simple(Outcome.REFUSED, "the schema has become occupied since this run looked, and has no schema"
+                    + " history; nothing was run, run again");
         }
         if (message().contains("Number of retries exceeded")) {
             return deadline.passed()

@@ -3,6 +3,7 @@ package dev.tidegate.task.flyway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import javax.sql.DataSource;
 
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.Script;
+import dev.tidegate.task.migration.Version;
+import dev.tidegate.task.script.Placeholders;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -28,10 +31,12 @@ public final class SchemaHistory {
 
     private final DataSource database;
     private final Place place;
+    private final Placeholders placeholders;
 
-    public SchemaHistory(DataSource database, Place place) {
+    public SchemaHistory(DataSource database, Place place, Placeholders placeholders) {
         this.database = database;
         this.place = place;
+        this.placeholders = placeholders;
     }
 
     /**
@@ -68,8 +73,8 @@ public final class SchemaHistory {
         Flyway flyway = all(scripts).load();
         try {
             ValidateResult validation = flyway.validateWithResult();
-            Validation.check(validation);
             MigrationInfo[] infos = flyway.info().all();
+            Validation.check(validation, infos);
             Set<String> pending = Stream.of(infos).filter(info -> NOT_APPLIED.contains(info.getState()))
                     .map(MigrationInfo::getScript).collect(Collectors.toSet());
             return new State(Stream.of(infos).noneMatch(info -> info.getState().isApplied()),
@@ -80,14 +85,37 @@ public final class SchemaHistory {
     }
 
     /**
+     * Who is told what is done.
+     *
+     * @param listener tells people
+     * @param recorder tells the database
+     */
+    public record Observers(MigrationListener listener, MigrationRecorder recorder) {}
+
+    /**
+     * Begins the history of a schema that has none: migrations up to {@code version} count as applied. Another runner may have
+     * done the same in the meantime.
+     *
+     * @throws dev.tidegate.task.outcome.TaskException when there is a history that begins otherwise
+     */
+    public void baseline(Version version) {
+        try {
+            showing(List.of()).baselineVersion(version.text()).load().baseline();
+        } catch (FlywayException e) {
+            throw new FlywayFailure(e).whileBaselining();
+        }
+    }
+
+    /**
      * Runs exactly these migrations, those that another runner has applied in the meantime excepted.
      *
      * @throws dev.tidegate.task.outcome.TaskException when one fails, a lock cannot be had or the deadline is reached
      */
-    public void migrate(List<Migration> planned, Limits limits, MigrationListener listener) {
-        Witness witness = new Witness(planned, limits, listener);
+    public void migrate(List<Migration> planned, Limits limits, Observers observers) {
+        Witness witness = new Witness(planned, limits, observers.listener());
+        Recording recording = new Recording(planned, observers.recorder(), observers.listener());
         FluentConfiguration configuration = showing(planned.stream().map(Migration::file).toList())
-                .validateOnMigrate(false).callbacks(witness).lockRetryCount(lockRetries(limits.deadline()));
+                .validateOnMigrate(false).callbacks(witness, recording).lockRetryCount(lockRetries(limits.deadline()));
         try {
             configuration.load().migrate();
             witness.ended();
@@ -115,7 +143,12 @@ public final class SchemaHistory {
         FluentConfiguration configuration = Flyway.configure().loggers(QuietLog.class.getName()).dataSource(database)
                 .locations(new String[0])
                 .resourceProvider(new VisibleScripts(place.folder(), files)).javaMigrationClassProvider(List::of)
-                .table(place.table()).outOfOrder(true).placeholderReplacement(false).connectRetries(0);
+                .table(place.table()).outOfOrder(true).connectRetries(0);
+        switch (placeholders) {
+            case Placeholders.Off() -> configuration.placeholderReplacement(false);
+            case Placeholders.On(Map<String, String> values) ->
+                configuration.placeholderReplacement(true).placeholders(values);
+        }
         place.schema().ifPresent(configuration::defaultSchema);
         // The default lock is held by an open transaction, for which CREATE INDEX CONCURRENTLY would wait for ever.
         configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);

@@ -3,12 +3,15 @@ package dev.tidegate.task.flyway;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.ErrorCode;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.flywaydb.core.api.output.ValidateResult;
 
@@ -16,17 +19,28 @@ import org.flywaydb.core.api.output.ValidateResult;
 final class Validation {
     private Validation() {}
 
-    /** @throws TaskException when it found anything */
-    static void check(ValidateResult result) {
-        if (result.validationSuccessful) {
+    /**
+     * Applied Java migrations may be missing: they are not run here, so their classes need not be, and what is done is done.
+     *
+     * @throws TaskException when it found anything
+     */
+    static void check(ValidateResult result, MigrationInfo[] infos) {
+        List<ValidateOutput> all = Optional.ofNullable(result.invalidMigrations).orElse(List.of());
+        List<ValidateOutput> invalid = all.stream().filter(migration -> !isAppliedJava(migration, infos)).toList();
+        if (result.validationSuccessful || invalid.isEmpty() && !all.isEmpty()) {
             return;
         }
-        List<ValidateOutput> invalid = Optional.ofNullable(result.invalidMigrations).orElse(List.of());
         String problems = invalid.isEmpty()
                 ? "\n  " + result.getAllErrorMessages()
                 : invalid.stream().map(migration -> "\n  " + problem(migration)).collect(Collectors.joining());
         throw new TaskException(Failure.of(Outcome.REFUSED,
                 "the scripts do not fit the schema history, nothing was run" + problems));
+    }
+
+    private static boolean isAppliedJava(ValidateOutput migration, MigrationInfo[] infos) {
+        return migration.errorDetails.errorCode == CoreErrorCode.APPLIED_VERSIONED_MIGRATION_NOT_RESOLVED && Stream
+                .of(infos).anyMatch(info -> info.getType() == CoreMigrationType.JDBC && info.getVersion() != null
+                        && info.getVersion().getVersion().equals(migration.version));
     }
 
     private static String problem(ValidateOutput migration) {

@@ -51,8 +51,9 @@ public final class Messages {
 
     /** What this run is: the first line. */
     public static String opening(Heading heading, String database, Optional<String> evidence) {
-        return heading.phase().orElse("") + " run" + heading.release().map(release -> " of release " + release).orElse(
-                "")
+        return heading.phase().map(phase -> phase + " run").orElse("floor") + heading.release().map(
+                release -> " of release " + release).orElse(
+                        "")
                 + heading.version().map(version -> " (" + version + ")").orElse("") + ", database " + database
                 + evidence.map(seen -> "; the old code is gone: " + seen).orElse("");
     }

@@ -1,10 +1,6 @@
 package dev.tidegate.task.report;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.Phase;
 import dev.tidegate.task.migration.Plan;
@@ -22,11 +18,9 @@ public final class PlanTable {
         if (plan.steps().isEmpty()) {
             return "nothing is pending";
         }
-        List<List<String>> rows = new ArrayList<>(List.of(HEAD));
-        plan.steps().forEach(step -> rows.add(row(plan.phase(), step)));
-        List<Integer> widths = IntStream.range(0, HEAD.size())
-                .mapToObj(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)).toList();
-        return headline(plan) + rows.stream().map(row -> "\n" + line(row, widths)).collect(Collectors.joining());
+        Columns columns = new Columns(HEAD);
+        plan.steps().forEach(step -> columns.add(row(plan.phase(), step)));
+        return headline(plan) + columns.text();
     }
 
     private static String headline(Plan plan) {
@@ -39,11 +33,5 @@ public final class PlanTable {
         return List.of(migration.version().map(Version::text).orElse("-"), migration.identity().description(),
                 migration.mark().text(), Verdicts.phase(run, step.verdict()), Verdicts.action(step.verdict()),
                 Reasons.text(step.verdict().why()));
-    }
-
-    private static String line(List<String> cells, List<Integer> widths) {
-        return IntStream.range(0, cells.size())
-                .mapToObj(column -> cells.get(column) + " ".repeat(widths.get(column) - cells.get(column).length()))
-                .collect(Collectors.joining("  ", "  ", "")).stripTrailing();
     }
 }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tidegate.task.history.Floor;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.Phase;
 import dev.tidegate.task.migration.Plan;
@@ -36,10 +37,17 @@ public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List
                 .put("error", failure.map(Result::error)).build().write();
     }
 
+    /** The floor instead of what was done, for {@code floor --json}. */
+    public String floorLine(Optional<Floor> floor) {
+        return head().put("floor", floor.map(FloorTable::json)).put("error", failure.map(Result::error)).build()
+                .write();
+    }
+
     /** The plan instead of what was done, for {@code plan --json}. */
-    public String planLine() {
+    public String planLine(List<String> warnings) {
         return head().put("plan",
                 plan.stream().flatMap(known -> known.steps().stream()).map(step -> step(step).build()).toList())
+                .put("warnings", warnings.stream().map(Json.Text::new).toList())
                 .put("error", failure.map(Result::error)).build().write();
     }
 

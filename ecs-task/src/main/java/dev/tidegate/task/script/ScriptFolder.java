@@ -20,7 +20,8 @@ import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 
-/** Reads the folder of migrations, with its subfolders. Files that do not end in {@code .sql} are none of its business. */
+/** Reads the folder of migrations, with its subfolders. Files that are
+ * neither SQL nor Java are none of its business. */
 public final class ScriptFolder {
     private final Path root;
     private final List<Script> scripts = new ArrayList<>();
@@ -60,7 +61,7 @@ public final class ScriptFolder {
 
     private List<Path> files() {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".sql")).filter(Files::isRegularFile)
+            return files.filter(file -> OtherNames.concerns(file.getFileName().toString())).filter(Files::isRegularFile)
                     .sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(root, e);
@@ -70,7 +71,7 @@ public final class ScriptFolder {
     private void add(Path path) {
         String file = root.relativize(path).toString().replace('\\', '/');
         Identity.parse(path.getFileName().toString()).ifPresentOrElse(identity -> add(path, file, identity),
-                () -> problems.add(new Problem(file, 1, "the name is not understood; expected " + Identity.EXPECTED)));
+                () -> problems.add(new Problem(file, 1, OtherNames.problem(path.getFileName().toString()))));
     }
 
     private void add(Path path, String file, Identity identity) {

@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** The command line, taken apart: {@code pre --lock-timeout 2s --fresh --url=postgresql://db/shop}. */
 public final class Arguments {
-    private static final String COMMANDS = "pre, post or plan";
-
     private final Map<Setting<?>, String> options = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final Deque<String> left;
@@ -26,11 +24,11 @@ public final class Arguments {
             read(left.removeFirst());
         }
         if (command.isEmpty() && problems.isEmpty()) {
-            problems.add("found no command; expected " + COMMANDS);
+            problems.add("found no command; expected " + Command.ALLOWED);
         }
-        if (json && command.filter(asked -> asked != Command.PLAN).isPresent()) {
+        if (json && command.filter(asked -> !asked.onlyLooks()).isPresent()) {
             problems.add("found --json with " + command.orElseThrow().word()
-                    + "; allowed with plan only, pre and post always end with a line of JSON");
+                    + "; allowed with plan and floor only, pre and post always end with a line of JSON");
         }
     }
 
@@ -82,7 +80,7 @@ public final class Arguments {
     private void readCommand(String word) {
         Optional<Command> named = Command.of(word);
         if (named.isEmpty()) {
-            problems.add("found " + Shown.text(word) + "; expected " + COMMANDS);
+            problems.add("found " + Shown.text(word) + "; expected " + Command.ALLOWED);
         } else if (command.isPresent()) {
             problems.add("found a second command \"" + word + "\"; expected one");
         } else {

@@ -7,7 +7,11 @@ import java.util.Optional;
 public enum Command {
     PRE("pre", "run the migrations due before the new code gets traffic"), POST("post",
             "run the migrations due after the old code is gone"), PLAN("plan",
-                    "show what would run in which phase and why; changes nothing");
+                    "show what would run in which phase and why; changes nothing"), FLOOR("floor",
+                            "show the oldest release that can still be deployed; changes nothing");
+
+    /** All of them, for messages. */
+    static final String ALLOWED = "pre, post, plan or floor";
 
     private final String word;
     private final String help;
@@ -25,6 +29,14 @@ public enum Command {
     /** What it does. */
     public String help() {
         return help;
+    }
+
+    /** Whether it changes nothing; what it finds is its output then, and what it does on the way goes to standard error. */
+    public boolean onlyLooks() {
+        return switch (this) {
+            case PRE, POST -> false;
+            case PLAN, FLOOR -> true;
+        };
     }
 
     static Optional<Command> of(String word) {

@@ -26,15 +26,20 @@ public final class Help {
                 options, and the environment variables that do the same
                 %s
                   --json
-                      with plan: print JSON instead of a table
+                      with plan and floor: print JSON instead of a table
                   --help, --version
 
                 marks, in the comments above a script's first statement
                   -- tidegate: pre-traffic | post-traffic | any  [after=12,14 | after=none]
                   -- tidegate: post-traffic  [delay=4h] [rollback-safe]
 
+                scripts
+                  SQL only, by Flyway's names: V<version>__<description>.sql and R__<description>.sql. Flyway's callbacks,
+                  baseline, undo and Java migrations are refused; Java migrations that were applied before stay applied.
+
                 exit codes
-                %s""".formatted(commands(), settings(), exits());
+                %s"""
+                .formatted(commands(), settings(), exits());
     }
 
     private static String commands() {

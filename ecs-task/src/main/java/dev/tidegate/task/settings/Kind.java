@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 import dev.tidegate.task.database.DatabaseUrl;
 import dev.tidegate.task.migration.Durations;
+import dev.tidegate.task.migration.Version;
+import dev.tidegate.task.script.Placeholders;
 import dev.tidegate.task.sessions.SessionName;
 
 /**
@@ -52,6 +54,10 @@ record Kind<T>(String allowed, Function<String, Optional<T>> read) {
             return Optional.empty();
         }
     });
+
+    static final Kind<Version> MIGRATION_VERSION = new Kind<>("a version such as 12 or 2.1", Version::parse);
+
+    static final Kind<Placeholders> PLACEHOLDERS = new Kind<>(Placeholders.EXPECTED, Placeholders::parse);
 
     static final Kind<Boolean> FLAG = words(List.of(true, false), String::valueOf);
 

@@ -9,8 +9,10 @@ import java.util.Optional;
 import dev.tidegate.task.database.DatabaseUrl;
 import dev.tidegate.task.database.Tls;
 import dev.tidegate.task.migration.Phase;
+import dev.tidegate.task.migration.Version;
 import dev.tidegate.task.migration.WhenBlocked;
 import dev.tidegate.task.migration.WhenUnmarked;
+import dev.tidegate.task.script.Placeholders;
 import dev.tidegate.task.sessions.SessionName;
 
 /** Every setting there is. */
@@ -60,6 +62,13 @@ public final class Settings {
     public static final Setting<String> TABLE = Setting
             .of("table", "TABLE", Kind.TEXT, "the schema history table, as Flyway calls it").or(
                     "flyway_schema_history");
+    public static final Setting<Version> BASELINE = Setting.of("baseline", "BASELINE", Kind.MIGRATION_VERSION,
+            "for a schema with objects but without a schema history: the migration it is already at, 0 for none; without"
+                    + " effect once there is a history");
+    public static final Setting<Placeholders> PLACEHOLDERS = Setting
+            .of("placeholders", "PLACEHOLDERS", Kind.PLACEHOLDERS,
+                    "what ${...} in scripts stands for; off leaves it alone")
+            .or("off");
     public static final Setting<String> RELEASE = Setting.of("release", "RELEASE", Kind.TEXT, "the release's id");
     public static final Setting<String> VERSION = Setting.of("release-version", "VERSION", Kind.TEXT,
             "what identifies the release's code");
@@ -88,8 +97,8 @@ public final class Settings {
     public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, SECRET, DATABASE, IAM_AUTH,
             CA_BUNDLE, MIGRATIONS, UNMARKED, ON_BLOCKED,
             LOCK_TIMEOUT,
-            STATEMENT_TIMEOUT, CONNECT_WITHIN, SCHEMA, TABLE, RELEASE, VERSION, PHASE, DEADLINE, DRAINED_AT, EVIDENCE,
-            FRESH, SESSIONS, SESSION_NAME, SESSION_VERSION);
+            STATEMENT_TIMEOUT, CONNECT_WITHIN, SCHEMA, TABLE, BASELINE, PLACEHOLDERS, RELEASE, VERSION, PHASE, DEADLINE,
+            DRAINED_AT, EVIDENCE, FRESH, SESSIONS, SESSION_NAME, SESSION_VERSION);
 
     private Settings() {}
 }

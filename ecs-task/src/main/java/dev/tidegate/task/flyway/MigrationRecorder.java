@@ -1,0 +1,15 @@
+package dev.tidegate.task.flyway;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import dev.tidegate.task.migration.Migration;
+
+/** Notes migrations in the database, on the connection that applies them. */
+public interface MigrationRecorder {
+    /** Called before the first migration, when the schema history table is there, in a transaction of its own. */
+    void prepare(Connection connection) throws SQLException;
+
+    /** Called after the migration's last statement: in its transaction, or right after it when it has none. */
+    void record(Connection connection, Migration migration) throws SQLException;
+}

@@ -1,0 +1,54 @@
+package dev.tidegate.task.history;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tidegate.task.migration.Identity;
+import dev.tidegate.task.migration.Script;
+import dev.tidegate.task.migration.Version;
+
+/**
+ * The line below which code can no longer be deployed: the newest release whose post-traffic migrations ran. An image whose
+ * scripts lack one of these migrations was built before it, so its code may need what the migration took away.
+ *
+ * @param migrations the applied post-traffic migrations that are not rollback-safe, in the order in which they were applied
+ */
+public record Floor(List<AppliedMigration> migrations) {
+    public Floor {
+        migrations = migrations.stream().filter(AppliedMigration::raisesFloor).toList();
+    }
+
+    /** The migration that raised it last; empty when there is no floor. */
+    public Optional<AppliedMigration> newest() {
+        return migrations.isEmpty() ? Optional.empty() : Optional.of(migrations.getLast());
+    }
+
+    /** Those that an image with {@code scripts} does not have; with any it is below the floor. */
+    public List<AppliedMigration> lackedBy(Collection<Script> scripts) {
+        return lackedBy(scripts, migrations.stream());
+    }
+
+    /**
+     * Applied versioned migrations of which nobody noted the phase, and which an image with {@code scripts} does not have.
+     * Java migrations are not among them: no image has their scripts.
+     */
+    public static List<AppliedMigration> doubtful(Collection<AppliedMigration> applied, Collection<Script> scripts) {
+        return lackedBy(scripts, applied.stream()
+                .filter(migration -> migration.provenance().marked().isEmpty() && migration.script().endsWith(".sql")));
+    }
+
+    private static List<AppliedMigration> lackedBy(Collection<Script> scripts, Stream<AppliedMigration> applied) {
+        Set<Version> present = scripts.stream().map(Script::identity).<Version>mapMulti((identity, versions) -> {
+            if (identity instanceof Identity.Versioned versioned) {
+                versions.accept(versioned.version());
+            }
+        }).collect(Collectors.toSet());
+        return applied.filter(migration -> migration.version().filter(version -> !present.contains(version))
+                .isPresent())
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tidegate.task.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+
+import dev.tidegate.task.flyway.MigrationRecorder;
+import dev.tidegate.task.migration.Migration;
+
+/** Notes in {@code tidegate_history} what one run applies. */
+public final class Recorder implements MigrationRecorder {
+    private final Tables tables;
+    private final Provenance.AppliedBy run;
+    private final InstantSource clock;
+
+    public Recorder(ReleaseHistory history, SchemaState state, Provenance.AppliedBy run, InstantSource clock) {
+        this.tables = history.tables(state);
+        this.run = run;
+        this.clock = clock;
+    }
+
+    @Override
+    public void prepare(Connection connection) throws SQLException {
+        OurRows.takeTurn(connection);
+        OurRows.create(connection, tables);
+    }
+
+    @Override
+    public void record(Connection connection, Migration migration) throws SQLException {
+        OurRows.write(connection, tables, AppliedMigration.now(migration, clock.instant(), run));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tidegate.task.history;
+
+import java.util.List;
+
+/** What a run finds in the schema before it does anything. */
+public sealed interface SchemaState {
+    /** The schema's name. */
+    String schema();
+
+    /** The applied migrations, in the order in which they were applied. */
+    default List<AppliedMigration> applied() {
+        return switch (this) {
+            case Empty empty -> List.of();
+            case Occupied occupied -> List.of();
+            case WithHistory history -> history.migrations();
+        };
+    }
+
+    /** Nothing at all; it need not even exist. */
+    record Empty(String schema) implements SchemaState {}
+
+    /** Tables, functions or types, but no schema history. */
+    record Occupied(String schema) implements SchemaState {}
+
+    /**
+     * A schema history, ours or one that Flyway's own tools wrote.
+     *
+     * @param unnoted those of {@code migrations} that {@code tidegate_history} does not have
+     */
+    record WithHistory(String schema, List<AppliedMigration> migrations, List<AppliedMigration> unnoted)
+            implements
+                SchemaState {
+        public WithHistory {
+            migrations = List.copyOf(migrations);
+            unnoted = List.copyOf(unnoted);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tidegate.task.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tidegate.task.history.AppliedMigration;
+import dev.tidegate.task.history.Floor;
+import dev.tidegate.task.migration.Version;
+
+/** What a run says of the floor and of schemas that it did not begin. */
+public final class FloorMessages {
+    private FloorMessages() {}
+
+    /**
+     * Why an image is refused, and what to do.
+     *
+     * @param lacked what it lacks, at least one
+     */
+    public static String below(Floor floor, List<AppliedMigration> lacked) {
+        return "this image is below the floor, nothing was run" + lackedLines(lacked)
+                + "\n  deploy a newer image, one that has " + (lacked.size() == 1 ? "it" : "them") + " ("
+                + floor.newest().map(newest -> newest.provenance().release()).orElse("a later release")
+                + " or later); to roll back to this one is too late: what its code may need is gone from the database";
+    }
+
+    /** The same as a warning of {@code plan}. */
+    public static String wouldBeRefused(List<AppliedMigration> lacked) {
+        return "pre would refuse this image, it is below the floor" + lackedLines(lacked);
+    }
+
+    private static String lackedLines(List<AppliedMigration> lacked) {
+        return lines(lacked.stream().map(migration -> "it lacks post-traffic migration " + migration.title()
+                + ", which is not rollback-safe; " + origin(migration)));
+    }
+
+    /** A warning of migrations that may or may not make the image too old. */
+    public static String doubtful(List<AppliedMigration> lacked) {
+        return "this image lacks applied migrations of which nobody noted the phase; if one is post-traffic, this image is"
+                + " too old" + lines(lacked.stream().map(migration -> migration.title() + "; " + origin(migration)));
+    }
+
+    private static String origin(AppliedMigration migration) {
+        return migration.provenance().release() + " applied it at " + Instants.text(migration.at());
+    }
+
+    /** Why a schema without a history is left alone, and the ways out. */
+    public static String occupied(String schema, String table) {
+        return "schema \"" + schema + "\" is not empty and has no schema history \"" + table + "\", nothing was run"
+                + "\n  if these scripts made it what it is, name the last one that did:"
+                + " setting baseline (TIDEGATE_BASELINE or --baseline), such as --baseline=12;"
+                + "\n  if its objects are somebody else's, run all scripts beside them with --baseline=0, or in a schema of"
+                + " their own with --schema";
+    }
+
+    /** What is about to be done to such a schema. */
+    public static String baselining(String schema, Version baseline) {
+        return "schema \"" + schema + "\" has no schema history: migrations up to " + baseline + " count as applied";
+    }
+
+    private static String lines(Stream<String> lines) {
+        return lines.map(line -> "\n  " + line).collect(Collectors.joining());
+    }
+}
