@@ -2,6 +2,7 @@ package dev.tidegate.task;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import dev.tidegate.task.migration.Phase;
 import dev.tidegate.task.migration.Plan;
 import dev.tidegate.task.migration.PostTrafficOrder;
 import dev.tidegate.task.migration.PreTrafficOrder;
+import dev.tidegate.task.migration.Problem;
 import dev.tidegate.task.migration.Script;
 import dev.tidegate.task.migration.Version;
 import dev.tidegate.task.migration.WhenBlocked;
@@ -25,6 +27,7 @@ import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 import dev.tidegate.task.report.Messages;
 import dev.tidegate.task.report.Progress;
+import dev.tidegate.task.script.MissingPlaceholders;
 import dev.tidegate.task.script.Problems;
 import dev.tidegate.task.script.ScriptFolder;
 import dev.tidegate.task.settings.Command;
@@ -140,8 +143,11 @@ final class Run {
 
     private Plan plan(Phase phase, List<Script> scripts, List<Script> notApplied, boolean fresh) {
         PendingScripts pending = new PendingScripts(scripts, notApplied, values.get(Settings.UNMARKED));
-        if (!pending.problems().isEmpty()) {
-            throw new TaskException(Failure.of(Outcome.REFUSED, Problems.text(pending.problems())));
+        List<Problem> problems = new ArrayList<>(pending.problems());
+        problems.addAll(MissingPlaceholders.find(values.get(Settings.MIGRATIONS), notApplied, values.get(
+                Settings.PLACEHOLDERS)));
+        if (!problems.isEmpty()) {
+            throw new TaskException(Failure.of(Outcome.REFUSED, Problems.text(problems)));
         }
         return switch (phase) {
             case PRE_TRAFFIC -> fresh
