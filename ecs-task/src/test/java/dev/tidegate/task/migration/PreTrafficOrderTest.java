@@ -44,6 +44,14 @@ class PreTrafficOrderTest {
             a repeatable any after= a post               | 1 post; R view any after=1                | 1 later, view later by 1
             a repeatable pre after= a post               | 1 post; R view pre after=1                | 1 later, view blocked by 1
             a repeatable post behind a blocked pre       | 1 post; 2 pre; R view post                | 1 later, 2 blocked by 1, view blocked by 2
+            two tables, one line each: only the line with the post is held up | 1 pre after=none; 2 post after=1; 3 pre after=none; 4 pre after=3; 5 any after=2; 6 any after=4 | 1 runs, 2 later, 3 runs, 4 runs, 5 later by 2, 6 runs
+            two tables, both contracted, one expands again | 1 post after=none; 2 post after=none; 3 pre after=none; 4 pre after=2 | 1 later, 2 later, 3 runs, 4 blocked by 2
+            three tables that meet in one              | 1 pre after=none; 2 any after=none; 3 post after=none; 4 pre after=1,2; 5 post after=4,3 | 1 runs, 2 runs, 3 later, 4 runs, 5 later
+            a diamond with a blocked side              | 1 post; 2 pre; 3 any after=1; 4 post after=2,3 | 1 later, 2 blocked by 1, 3 later by 1, 4 blocked by 2
+            a diamond whose late side is its top       | 1 post; 2 any; 3 any after=1; 4 pre after=2,3 | 1 later, 2 later by 1, 3 later by 1, 4 blocked by 2
+            blocked behind a delayed one behind a delayed one | 1 post delay=4h; 2 post delay=1h; 3 any; 4 pre | 1 later, 2 later, 3 later by 2, 4 blocked by 3
+            blocked and delayed at once is blocked     | 1 post; 2 pre; 3 any after=1,2               | 1 later, 2 blocked by 1, 3 blocked by 2
+            a blocked one blocks backwards nothing     | 1 pre; 2 any; 3 post; 4 pre                  | 1 runs, 2 runs, 3 later, 4 blocked by 3
             """)
     void decidesWhatRunsBeforeTraffic(String name, String pending, String expected) {
         assertThat(Pending.text(PreTrafficOrder.plan(Pending.of(pending)))).isEqualTo(expected);
