@@ -42,7 +42,7 @@ final class Run {
     private final Deadline deadline;
     private Optional<Plan> plan = Optional.empty();
     private Optional<Floor> floor = Optional.empty();
-    private List<String> warnings = List.of();
+    private final List<String> warnings = new ArrayList<>();
 
     Run(Values values, InstantSource clock, Progress progress) {
         this.values = values;
@@ -72,7 +72,7 @@ final class Run {
 
     /** What {@code plan} found that the plan itself does not show. */
     List<String> warnings() {
-        return warnings;
+        return List.copyOf(warnings);
     }
 
     /**
@@ -100,7 +100,11 @@ final class Run {
                 surroundings.refuseBelowFloor(scripts);
                 surroundings.doubt(scripts).ifPresent(doubt -> progress.say("warning: " + doubt));
             }
-            case PLAN -> warnings = phase == Phase.PRE_TRAFFIC ? surroundings.warnings(scripts) : List.of();
+            case PLAN -> {
+                if (phase == Phase.PRE_TRAFFIC) {
+                    warnings.addAll(surroundings.warnings(scripts));
+                }
+            }
             case POST, FLOOR -> {
                 // Post runs for a release that pre let through, and floor has no scripts.
             }
@@ -111,10 +115,16 @@ final class Run {
         boolean fresh = values.get(Settings.FRESH) && state.empty();
         Plan made = hold(plan(phase, scripts, Surroundings.above(baseline, state.pending()), fresh), database);
         plan = Optional.of(made);
+        boolean refused = !made.blocked().isEmpty() && values.get(Settings.ON_BLOCKED) == WhenBlocked.REFUSE;
         if (command == Command.PLAN) {
+            if (refused) {
+                warnings.add(Messages.wouldBeBlocked(made));
+            }
             return Outcome.SUCCEEDED;
         }
-        refuseBlocked(made);
+        if (refused) {
+            throw new TaskException(Failure.of(Outcome.REFUSED, Messages.blocked(made)));
+        }
         surroundings.fillUp();
         baseline.ifPresent(version -> {
             progress.say(surroundings.baselining(version));
@@ -168,12 +178,6 @@ final class Run {
             });
             return clock.instant();
         });
-    }
-
-    private void refuseBlocked(Plan made) {
-        if (!made.blocked().isEmpty() && values.get(Settings.ON_BLOCKED) == WhenBlocked.REFUSE) {
-            throw new TaskException(Failure.of(Outcome.REFUSED, Messages.blocked(made)));
-        }
     }
 
     private Outcome migrate(SchemaHistory history, Plan made, Recorder recorder) {

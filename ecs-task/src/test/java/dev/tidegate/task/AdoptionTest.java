@@ -55,7 +55,8 @@ class AdoptionTest {
         database.execute("create table a (id int, b int)");
         program.with("TIDEGATE_BASELINE", "2");
 
-        assertThat(program.run("plan").out()).doesNotContain("  2  ").contains("  3        c            pre-traffic");
+        assertThat(program.run("plan").out()).doesNotContain("  2  ").contains(
+                "  3        c            pre-traffic   now");
         assertThat(tables()).containsExactly("a");
         assertThat(program.run("pre").progress()).containsExactly(
                 "schema \"public\" has no schema history: migrations up to 2 count as applied",

@@ -119,11 +119,11 @@ class RenameTest {
 
         assertThat(plan.exit()).isZero();
         assertThat(plan.out()).isEqualTo("""
-                the pre-traffic run, 2 of 3 pending migrations:
-                  VERSION  DESCRIPTION      MARK          PHASE         NOW    WHY
-                  1        create customer  pre-traffic   pre-traffic   run    marked pre-traffic
-                  2        add full name    pre-traffic   pre-traffic   run    marked pre-traffic
-                  3        drop name        post-traffic  post-traffic  later  marked post-traffic
+                the pre-traffic run, 3 pending migrations: 2 now, 1 post-traffic
+                  VERSION  DESCRIPTION      MARK          RUNS          WHY
+                  1        create customer  pre-traffic   now
+                  2        add full name    pre-traffic   now
+                  3        drop name        post-traffic  post-traffic
                 """);
         assertThat(database.query("select tablename from pg_tables where schemaname = 'public'")).isEmpty();
     }

@@ -8,8 +8,8 @@ public enum Outcome {
     WRONG_USAGE(2, "wrong-usage", "wrong usage or settings"),
     /** A migration failed. */
     FAILED(3, "failed", "a migration failed"),
-    /** Blocked order, wrong or missing mark, changed or removed script: nothing was run. */
-    REFUSED(4, "refused", "refused: blocked order, wrong or missing mark, changed or removed script"),
+    /** Blocked order, below the floor, wrong or missing mark, changed or removed script: nothing was run. */
+    REFUSED(4, "refused", "refused: blocked order, below the floor, wrong or missing mark, changed or removed script"),
     /** A lock could not be had in the allowed time. */
     LOCKED(5, "locked", "a lock could not be had in the allowed time"),
     /** The deadline was reached; what was running was rolled back. */

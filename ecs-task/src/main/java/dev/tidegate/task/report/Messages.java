@@ -18,11 +18,22 @@ public final class Messages {
 
     /** Why nothing is run, what stands in the way, and the ways out. */
     public static String blocked(Plan plan) {
+        return howMany(plan) + " blocked, nothing was run" + details(plan);
+    }
+
+    /** The same as a warning of {@code plan}. */
+    public static String wouldBeBlocked(Plan plan) {
+        return "pre would refuse to run anything, " + howMany(plan) + " blocked" + details(plan);
+    }
+
+    private static String howMany(Plan plan) {
+        return plan.blocked().size() == 1 ? "1 migration is" : plan.blocked().size() + " migrations are";
+    }
+
+    private static String details(Plan plan) {
         List<Step> blocked = plan.blocked();
-        return (blocked.size() == 1 ? "1 migration is" : blocked.size() + " migrations are")
-                + " blocked, nothing was run"
-                + lines(blocked.stream().map(Messages::blocked)) + lines(plan.blocked().stream().flatMap(
-                        Messages::waysOut));
+        return lines(blocked.stream().map(Messages::blocked)) + lines(plan.blocked().stream().flatMap(
+                Messages::waysOut));
     }
 
     private static String lines(Stream<String> lines) {

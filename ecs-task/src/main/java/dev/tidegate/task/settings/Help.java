@@ -43,7 +43,7 @@ public final class Help {
     }
 
     private static String commands() {
-        return Arrays.stream(Command.values()).map(command -> "  %-6s%s%n".formatted(command.word(), command.help()))
+        return Arrays.stream(Command.values()).map(command -> "  %-7s%s%n".formatted(command.word(), command.help()))
                 .collect(Collectors.joining());
     }
 

@@ -63,8 +63,7 @@ public final class Settings {
             .of("table", "TABLE", Kind.TEXT, "the schema history table, as Flyway calls it").or(
                     "flyway_schema_history");
     public static final Setting<Version> BASELINE = Setting.of("baseline", "BASELINE", Kind.MIGRATION_VERSION,
-            "for a schema with objects but without a schema history: the migration it is already at, 0 for none; without"
-                    + " effect once there is a history");
+            "for a schema with objects but no schema history: the migration it is already at, 0 for none");
     public static final Setting<Placeholders> PLACEHOLDERS = Setting
             .of("placeholders", "PLACEHOLDERS", Kind.PLACEHOLDERS,
                     "what ${...} in scripts stands for; off leaves it alone")
