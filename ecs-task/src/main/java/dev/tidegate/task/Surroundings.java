@@ -48,7 +48,12 @@ final class Surroundings {
         return new Floor(state.applied());
     }
 
-    /** @throws TaskException when an image with {@code scripts} is below the floor */
+    /**
+     * For {@code pre} alone. An automatic rollback deployment brings back the code that ran before a release whose post-traffic
+     * migrations have not run; nobody calls {@code pre} for it, so it is never held up here.
+     *
+     * @throws TaskException when an image with {@code scripts} is below the floor
+     */
     void refuseBelowFloor(Collection<Script> scripts) {
         List<AppliedMigration> lacked = floor().lackedBy(scripts);
         if (!lacked.isEmpty()) {

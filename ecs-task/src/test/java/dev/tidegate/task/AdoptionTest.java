@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -65,6 +69,20 @@ class AdoptionTest {
                 "left     4 \"d\" (V4__d.sql): marked post-traffic");
         assertThat(program.run("post").exit()).isZero();
         plainFlywayAgrees();
+    }
+
+    @Test
+    void beginsOnceWithTwoRunnersAtOnce() {
+        database.execute("create table a (id int, b int)");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Program.Ended>> runs = IntStream.range(0, 4).mapToObj(
+                    runner -> CompletableFuture.supplyAsync(() -> program.run("pre", "--baseline=2"), threads))
+                    .toList();
+
+            assertThat(runs).allSatisfy(run -> assertThat(run.join().exit()).as(run.join().err()).isZero());
+        }
+        assertThat(database.query("select version from flyway_schema_history order by installed_rank"))
+                .containsExactly("2", "3");
     }
 
     @Test

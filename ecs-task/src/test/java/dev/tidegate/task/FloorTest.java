@@ -42,8 +42,8 @@ class FloorTest {
                         tidegate-task: this image is below the floor, nothing was run
                           it lacks post-traffic migration 2 "drop name" (V2__drop_name.sql), which is not rollback-safe; release 42 \
                         (abc123) applied it at 2026-01-01T10:00:00Z
-                          deploy a newer image, one that has it (release 42 (abc123) or later); to roll back to this one is too late: \
-                        what its code may need is gone from the database
+                          deploy a newer image: release 42 (abc123), or a later one; to roll back to this one is too late: what its \
+                        code may need is gone from the database
                         """);
         assertThat(pre.result()).startsWith(
                 "{\"result\":\"refused\",\"exit\":4,\"command\":\"pre\",\"release\":\"41\",");

@@ -132,7 +132,7 @@ class ReleaseHistoryTest {
         Files.delete(folder.resolve("V2__b.sql"));
 
         assertThat(program.run("pre").err()).contains("which is not rollback-safe; an unknown release applied it at")
-                .contains("one that has it (an unknown release or later)");
+                .contains("\n  deploy a newer image, one that has it; to roll back to this one is too late:");
     }
 
     @Test
@@ -149,6 +149,17 @@ class ReleaseHistoryTest {
                         + " the phase; if one is post-traffic, this image is too old");
         assertThat(pre.progress().get(1)).startsWith("  2 \"b\" (V2__b.sql); an unknown release applied it at 2");
         assertThat(program.run("plan").out()).contains("\nwarning: this image lacks applied migrations");
+    }
+
+    @Test
+    void doesNotBelieveANoteOfWhatFlywayDoesNotHave() {
+        program.run("pre");
+        database.execute(
+                "insert into tidegate_history (history_table, version, description, script, mark, rollback_safe,"
+                        + " applied_at) values ('flyway_schema_history', '9', 'x', 'V9__x.sql', 'post-traffic', false, now())");
+
+        assertThat(program.run("floor").out()).startsWith("no floor");
+        assertThat(program.run("pre").exit()).isZero();
     }
 
     @Test

@@ -47,4 +47,9 @@ public record Provenance(Optional<MarkedPhase> marked, boolean rollbackSafe, Opt
     public String release() {
         return run.map(AppliedBy::text).orElse(UNKNOWN);
     }
+
+    /** Whether it is known which release it was. */
+    public boolean isOfKnownRelease() {
+        return run.flatMap(AppliedBy::release).isPresent();
+    }
 }

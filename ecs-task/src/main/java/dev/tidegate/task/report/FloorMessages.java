@@ -19,9 +19,13 @@ public final class FloorMessages {
      */
     public static String below(Floor floor, List<AppliedMigration> lacked) {
         return "this image is below the floor, nothing was run" + lackedLines(lacked)
-                + "\n  deploy a newer image, one that has " + (lacked.size() == 1 ? "it" : "them") + " ("
-                + floor.newest().map(newest -> newest.provenance().release()).orElse("a later release")
-                + " or later); to roll back to this one is too late: what its code may need is gone from the database";
+                + "\n  deploy a newer image" + newer(floor, lacked.size() == 1 ? "it" : "them")
+                + "; to roll back to this one is too late: what its code may need is gone from the database";
+    }
+
+    private static String newer(Floor floor, String lacked) {
+        return floor.newest().map(AppliedMigration::provenance).filter(from -> from.isOfKnownRelease())
+                .map(from -> ": " + from.release() + ", or a later one").orElse(", one that has " + lacked);
     }
 
     /** The same as a warning of {@code plan}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,28 @@ class OrderPropertiesTest {
     }
 
     @Property
-    void postRunsOneBeforeItsDelayHasPassedNever(@ForAll("pending") List<Migration> pending) {
+    void everythingBehindABlockedOneIsBlocked(@ForAll("pending") List<Migration> pending) {
+        Plan plan = PreTrafficOrder.plan(pending);
+        List<Migration> blocked = plan.blocked().stream().map(Step::migration).toList();
+
+        assertThat(plan.steps()).filteredOn(step -> !Collections.disjoint(dependencies(step.migration(), pending),
+                blocked))
+                .filteredOn(step -> step.migration().version().isPresent())
+                .allSatisfy(step -> assertThat(step.verdict()).isInstanceOf(Verdict.Blocked.class));
+    }
+
+    @Property
+    void postRunsEverythingThatNothingHoldsBack(@ForAll("pending") List<Migration> pending) {
+        Plan plan = PostTrafficOrder.plan(pending, DRAINED, NOON);
+
+        assertThat(plan.steps()).filteredOn(step -> step.migration().version().isPresent())
+                .filteredOn(step -> !DRAINED.plus(step.migration().mark().delay()).isAfter(NOON))
+                .filteredOn(step -> plan.runs().containsAll(dependencies(step.migration(), pending)))
+                .allSatisfy(step -> assertThat(step.verdict()).isInstanceOf(Verdict.Runs.class));
+    }
+
+    @Property
+    void postNeverRunsOneBeforeItsDelayHasPassed(@ForAll("pending") List<Migration> pending) {
         assertThat(PostTrafficOrder.plan(pending, DRAINED, NOON).runs()).allSatisfy(
                 migration -> assertThat(DRAINED.plus(migration.mark().delay())).isBeforeOrEqualTo(NOON));
     }
