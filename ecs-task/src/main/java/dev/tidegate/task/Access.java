@@ -79,8 +79,8 @@ final class Access {
 
     private Tls tls(DatabaseUrl url) {
         Tls tls = Tls.of(url, new Tls.Wish(values.find(Settings.CA_BUNDLE), values.get(Settings.IAM_AUTH)));
-        warn(tls.warnings());
-        warn(Rds.warnings(url));
+        tls.warnings().forEach(progress::warn);
+        Rds.warnings(url).forEach(progress::warn);
         return tls;
     }
 
@@ -91,14 +91,10 @@ final class Access {
                     + " hosts in the url; expected one, a login is signed for one endpoint");
         }
         if (!Rds.isEndpoint(hosts.getFirst())) {
-            warn(List.of("\"" + hosts.getFirst() + "\" is no endpoint of RDS: an IAM login signed for an alias is"
-                    + " refused; take the endpoint itself"));
+            progress.warn("\"" + hosts.getFirst() + "\" is no endpoint of RDS: an IAM login signed for an alias is"
+                    + " refused; take the endpoint itself");
         }
         return new IamToken(new IamToken.Endpoint(hosts.getFirst(), url.port()), values.user());
-    }
-
-    private void warn(List<String> warnings) {
-        warnings.forEach(warning -> progress.say("warning: " + warning));
     }
 
     private Patience patience() {

@@ -98,7 +98,7 @@ final class Run {
         switch (command) {
             case PRE -> {
                 surroundings.refuseBelowFloor(scripts);
-                surroundings.doubt(scripts).ifPresent(doubt -> progress.say("warning: " + doubt));
+                surroundings.doubt(scripts).ifPresent(progress::warn);
             }
             case PLAN -> {
                 if (phase == Phase.PRE_TRAFFIC) {

@@ -46,6 +46,22 @@ class SecretLoginTest {
     }
 
     @Test
+    void looksForTheFloorWithTheSecretToo() {
+        secrets.holding(secret("hunter2", ""));
+
+        assertThat(program.run("floor", "--database", name).exit()).isZero();
+        assertThat(secrets.asked()).hasSize(1);
+    }
+
+    @Test
+    void doesNotAskForTheSecretBeforeTheScriptsAreRead() {
+        program.script("V2_b.sql", "-- tidegate: any");
+
+        assertThat(program.run("pre", "--database", name).exit()).isEqualTo(4);
+        assertThat(secrets.asked()).isEmpty();
+    }
+
+    @Test
     void takesHostAndDatabaseFromTheUrlWhenThereIsOne() {
         secrets.holding("{\"username\":\"" + name + "\",\"password\":\"hunter2\",\"host\":\"elsewhere\",\"port\":1}");
 

@@ -66,6 +66,24 @@ class SessionsGateTest {
     }
 
     @Test
+    void showsInThePlanWhatPostWaitsFor() throws SQLException {
+        try (Connection older = session("shop/def456")) {
+            String seen = seen("shop/def456");
+
+            Program.Ended plan = program.run("plan", "--phase", "post-traffic");
+
+            assertThat(plan.out()).isEqualTo("""
+                    the post-traffic run, 1 pending migration: 1 not yet
+                      VERSION  DESCRIPTION  MARK          RUNS     WHY
+                      2        b            post-traffic  not yet  1 session of older code is open: %s
+                    """.formatted(seen));
+            assertThat(plan.err()).contains("1 session of older code; expected only \"shop/abc123\":");
+            assertThat(plan.exit()).isZero();
+            assertThat(older.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
     void doesNotLookWhenThereIsNothingToRunNorBeforeTraffic() throws SQLException {
         try (Connection older = session("shop/def456")) {
             assertThat(program.run("pre").exit()).isZero();

@@ -15,15 +15,14 @@ public final class DatabaseFailure {
 
     /** The end of the run; {@code what} says what was tried, the database's own words follow. */
     public static TaskException of(String what, SQLException error) {
-        Outcome outcome = switch (SqlState.of(error)) {
-            case LOCK_NOT_AVAILABLE -> Outcome.LOCKED;
-            case AWAY, NO_ENTRY -> Outcome.UNREACHABLE;
-            case CANCELED, OTHER -> Outcome.FAILED;
-        };
-        Optional<String> state = Optional.ofNullable(error.getSQLState());
-        FailedStatement failed = new FailedStatement(error.getMessage(), state, Optional.empty(), OptionalInt.empty(),
-                Optional.empty());
-        String message = what + ": " + error.getMessage() + state.map(code -> " (SQLSTATE " + code + ")").orElse("");
+        String state = Optional.ofNullable(error.getSQLState()).map(code -> " (SQLSTATE " + code + ")").orElse("");
+        return of(SqlState.of(error).outcome(Outcome.FAILED), what + ": " + error.getMessage() + state, error);
+    }
+
+    /** The end of the run with an outcome and a message of its own. */
+    static TaskException of(Outcome outcome, String message, SQLException error) {
+        FailedStatement failed = new FailedStatement(error.getMessage(), Optional.ofNullable(error.getSQLState()),
+                Optional.empty(), OptionalInt.empty(), Optional.empty());
         return new TaskException(new Failure(outcome, message, Optional.of(failed)), error);
     }
 }

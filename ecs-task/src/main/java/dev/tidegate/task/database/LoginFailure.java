@@ -2,11 +2,8 @@ package dev.tidegate.task.database;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-import dev.tidegate.task.outcome.FailedStatement;
-import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 
@@ -23,14 +20,14 @@ record LoginFailure(Database.Target target, Login login, String advice) {
         String message = "cannot log in to database " + target.url() + " as \"" + login + "\"" + tries.text() + ": "
                 + error.getMessage();
         return switch (refusal) {
-            case AWAY, FINAL -> failure(Outcome.UNREACHABLE, message, error);
-            case LOGIN -> failure(Outcome.UNREACHABLE, message + advice, error);
-            case UNTRUSTED -> failure(Outcome.UNREACHABLE, message + trust(), error);
+            case AWAY, FINAL -> DatabaseFailure.of(Outcome.UNREACHABLE, message, error);
+            case LOGIN -> DatabaseFailure.of(Outcome.UNREACHABLE, message + advice, error);
+            case UNTRUSTED -> DatabaseFailure.of(Outcome.UNREACHABLE, message + trust(), error);
             // No wait turns the endpoint of the readers into the writer's, while any other name may follow a failover.
-            case READ_ONLY -> writer.map(name -> failure(Outcome.WRONG_USAGE, message + "; migrations need the writer:"
-                    + " take \"" + name + "\" for the host", error))
-                    .orElseGet(() -> failure(Outcome.UNREACHABLE, message + "; migrations need a server that writes",
-                            error));
+            case READ_ONLY -> writer.map(name -> DatabaseFailure.of(Outcome.WRONG_USAGE,
+                    message + "; migrations need the writer: take \"" + name + "\" for the host", error))
+                    .orElseGet(() -> DatabaseFailure.of(Outcome.UNREACHABLE,
+                            message + "; migrations need a server that writes", error));
         };
     }
 
@@ -40,11 +37,5 @@ record LoginFailure(Database.Target target, Login login, String advice) {
                         .properties().get("sslrootcert"))
                         .map(file -> " and come from an authority in \"" + file + "\" (setting ca-bundle)")
                         .orElse("");
-    }
-
-    private static TaskException failure(Outcome outcome, String message, SQLException error) {
-        return new TaskException(new Failure(outcome, message, Optional.of(new FailedStatement(error.getMessage(),
-                Optional.ofNullable(error.getSQLState()), Optional.empty(), OptionalInt.empty(), Optional.empty()))),
-                error);
     }
 }

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.tidegate.task.outcome.Outcome;
+
 /**
  * The error codes of PostgreSQL that decide how a run ends.
  *
@@ -26,6 +28,15 @@ public enum SqlState {
     /** The class of {@code error}. */
     public static SqlState of(SQLException error) {
         return of(Optional.ofNullable(error.getSQLState()).orElse(""));
+    }
+
+    /** How a run ends over it; {@code otherwise} when the code alone does not tell. */
+    public Outcome outcome(Outcome otherwise) {
+        return switch (this) {
+            case LOCK_NOT_AVAILABLE -> Outcome.LOCKED;
+            case AWAY, NO_ENTRY -> Outcome.UNREACHABLE;
+            case CANCELED, OTHER -> otherwise;
+        };
     }
 
     static SqlState of(String state) {

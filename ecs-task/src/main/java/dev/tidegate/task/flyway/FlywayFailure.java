@@ -105,12 +105,9 @@ final class FlywayFailure {
     }
 
     private TaskException byError(Outcome otherwise, String message) {
-        Outcome outcome = first(SQLException.class).map(SqlState::of).map(state -> switch (state) {
-            case LOCK_NOT_AVAILABLE -> Outcome.LOCKED;
-            case AWAY, NO_ENTRY -> Outcome.UNREACHABLE;
-            case CANCELED, OTHER -> otherwise;
-        }).orElse(otherwise);
-        return simple(outcome, message);
+        return simple(first(SQLException.class).map(SqlState::of).map(state -> state.outcome(otherwise)).orElse(
+                otherwise),
+                message);
     }
 
     private TaskException simple(Outcome outcome, String message) {

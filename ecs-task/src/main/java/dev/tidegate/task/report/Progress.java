@@ -27,6 +27,11 @@ public final class Progress implements MigrationListener {
         out.println(text);
     }
 
+    /** Says something that deserves a look, though the run goes on. */
+    public void warn(String text) {
+        say("warning: " + text);
+    }
+
     @Override
     public void started(Migration migration) {
         say("applying " + migration.title());

@@ -12,8 +12,7 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
-import dev.tidegate.task.outcome.Failure;
-import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.database.DatabaseFailure;
 import dev.tidegate.task.outcome.TaskException;
 
 /**
@@ -48,8 +47,7 @@ public record OpenSessions(List<OpenSession> all, boolean complete) {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
             return new OpenSessions(sessions(statement), complete(statement));
         } catch (SQLException e) {
-            throw new TaskException(Failure.of(Outcome.UNREACHABLE, "cannot see the open sessions: " + e.getMessage()),
-                    e);
+            throw DatabaseFailure.of("cannot see the open sessions", e);
         }
     }
 
