@@ -1,7 +1,6 @@
 package dev.tidegate.task;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 
 import dev.tidegate.task.aws.IamToken;
@@ -23,6 +22,7 @@ import dev.tidegate.task.outcome.TaskException;
 import dev.tidegate.task.report.Progress;
 import dev.tidegate.task.settings.Settings;
 import dev.tidegate.task.settings.Values;
+import dev.tidegate.task.stop.Stop;
 
 /**
  * The way to the database, as the settings describe it. The classes of {@code aws} are named only where the settings ask for
@@ -30,12 +30,12 @@ import dev.tidegate.task.settings.Values;
  */
 final class Access {
     private final Values values;
-    private final InstantSource clock;
+    private final Stop stop;
     private final Progress progress;
 
-    Access(Values values, InstantSource clock, Progress progress) {
+    Access(Values values, Stop stop, Progress progress) {
         this.values = values;
-        this.clock = clock;
+        this.stop = stop;
         this.progress = progress;
     }
 
@@ -98,12 +98,14 @@ final class Access {
     }
 
     private Patience patience() {
-        return new Patience(values.get(Settings.CONNECT_WITHIN), values.find(Settings.DEADLINE), clock, this::pause);
+        return new Patience(values.get(Settings.CONNECT_WITHIN), values.find(Settings.DEADLINE), stop.clock(),
+                this::pause);
     }
 
     private void pause(Duration pause, String why) throws InterruptedException {
         progress.say("cannot log in yet, trying again in " + Durations.text(pause) + ": " + why);
-        Thread.sleep(pause);
+        stop.sleep(pause);
+        stop.check("the database could be reached: " + why);
     }
 
     private static TaskException wrong(String message) {

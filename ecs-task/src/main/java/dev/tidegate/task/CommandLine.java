@@ -13,15 +13,18 @@ import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 import dev.tidegate.task.report.FloorTable;
 import dev.tidegate.task.report.Heading;
+import dev.tidegate.task.report.LogFormat;
 import dev.tidegate.task.report.Messages;
 import dev.tidegate.task.report.PlanTable;
 import dev.tidegate.task.report.Progress;
+import dev.tidegate.task.report.ProgressLog;
 import dev.tidegate.task.report.Result;
 import dev.tidegate.task.settings.Arguments;
 import dev.tidegate.task.settings.Command;
 import dev.tidegate.task.settings.Help;
 import dev.tidegate.task.settings.Settings;
 import dev.tidegate.task.settings.Values;
+import dev.tidegate.task.stop.Termination;
 
 /**
  * The command line, with everything it touches passed in. Progress and, as the last line, the result go to standard
@@ -32,13 +35,28 @@ final class CommandLine {
     private final PrintStream out;
     private final PrintStream err;
     private final InstantSource clock;
+    private final Host host;
 
     CommandLine(Map<String, String> environment, PrintStream out, PrintStream err, InstantSource clock) {
+        this(environment, out, err, clock, new Host(new Termination(), false));
+    }
+
+    CommandLine(Map<String, String> environment, PrintStream out, PrintStream err, InstantSource clock,
+            Host host) {
         this.environment = Map.copyOf(environment);
         this.out = out;
         this.err = err;
         this.clock = clock;
+        this.host = host;
     }
+
+    /**
+     * What the process is in.
+     *
+     * @param termination tells when it is to end
+     * @param terminal whether somebody is looking at it
+     */
+    record Host(Termination termination, boolean terminal) {}
 
     /** Runs one command and gives the exit code. */
     int run(List<String> given) {
@@ -57,11 +75,14 @@ final class CommandLine {
     private int run(Arguments arguments, Values values) {
         List<String> problems = new ArrayList<>(arguments.problems());
         problems.addAll(values.problems());
-        Progress progress = new Progress(arguments.command().filter(Command::onlyLooks).isPresent() ? err : out);
-        Run run = new Run(values, clock, progress);
+        ProgressLog log = new ProgressLog(arguments.command().filter(Command::onlyLooks).isPresent() ? err : out,
+                values.find(Settings.LOG).orElse(LogFormat.TEXT), host.terminal(), clock);
+        Progress progress = new Progress(log);
+        Run run = new Run(values, clock, progress, host.termination());
         Result result = problems.isEmpty()
                 ? result(arguments.command().orElseThrow(), values, run, progress)
                 : wrongUsage(arguments, values, problems);
+        log.clear();
         result.failure().ifPresent(failure -> err.println("tidegate-task: " + failure.message()));
         print(arguments, result, run);
         return result.outcome().exit();

@@ -1,11 +1,15 @@
 package dev.tidegate.task;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+
+import dev.tidegate.task.stop.Termination;
 
 /** The program. */
 public final class Main {
@@ -14,9 +18,16 @@ public final class Main {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         PrintStream out = utf8(FileDescriptor.out);
-        int exit = new CommandLine(System.getenv(), out, utf8(FileDescriptor.err), Clock.systemUTC())
-                .run(List.of(arguments));
+        PrintStream err = utf8(FileDescriptor.err);
+        Termination termination = new Termination();
+        LastWord lastWord = new LastWord(termination, err);
+        Runtime.getRuntime().addShutdownHook(new Thread(lastWord::await, "last word"));
+        boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        int exit = new CommandLine(System.getenv(), out, err, Clock.systemUTC(), new CommandLine.Host(
+                termination,
+                terminal)).run(List.of(arguments));
         out.flush();
+        lastWord.said(exit);
         System.exit(exit);
     }
 

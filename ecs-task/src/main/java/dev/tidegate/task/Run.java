@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import dev.tidegate.task.database.Database;
 import dev.tidegate.task.database.Session;
-import dev.tidegate.task.flyway.Deadline;
 import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.history.Floor;
 import dev.tidegate.task.history.Recorder;
@@ -33,22 +32,24 @@ import dev.tidegate.task.script.ScriptFolder;
 import dev.tidegate.task.settings.Command;
 import dev.tidegate.task.settings.Settings;
 import dev.tidegate.task.settings.Values;
+import dev.tidegate.task.stop.Stop;
+import dev.tidegate.task.stop.Termination;
 
 /** One run, from the scripts to the committed migrations: look, plan, refuse or act. */
 final class Run {
     private final Values values;
     private final InstantSource clock;
     private final Progress progress;
-    private final Deadline deadline;
+    private final Stop stop;
     private Optional<Plan> plan = Optional.empty();
     private Optional<Floor> floor = Optional.empty();
     private final List<String> warnings = new ArrayList<>();
 
-    Run(Values values, InstantSource clock, Progress progress) {
+    Run(Values values, InstantSource clock, Progress progress, Termination termination) {
         this.values = values;
         this.clock = clock;
         this.progress = progress;
-        this.deadline = new Deadline(values.find(Settings.DEADLINE), clock);
+        this.stop = new Stop(values.find(Settings.DEADLINE), clock, termination);
     }
 
     /** The phase that {@code command} is about. */
@@ -81,7 +82,7 @@ final class Run {
      * @throws TaskException when it does not succeed, with the reason
      */
     Outcome perform(Command command) {
-        deadline.check("anything was run");
+        stop.check("anything was run");
         return command == Command.FLOOR ? showFloor() : perform(command, phase(command, values));
     }
 
@@ -136,11 +137,11 @@ final class Run {
     private Database database(String purpose, boolean writes) {
         String name = "tidegate/" + values.find(Settings.RELEASE).orElse("-") + "/" + purpose;
         Session session = new Session(name, values.get(Settings.LOCK_TIMEOUT), values.get(Settings.STATEMENT_TIMEOUT));
-        return new Access(values, clock, progress).open(session, writes);
+        return new Access(values, stop, progress).open(session, writes);
     }
 
     private SchemaHistory history(Database database) {
-        return new SchemaHistory(database, new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
+        return new SchemaHistory(database, database.beside(), new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
                 values.find(Settings.SCHEMA), values.get(Settings.TABLE)), values.get(Settings.PLACEHOLDERS));
     }
 
@@ -183,8 +184,10 @@ final class Run {
     private Outcome migrate(SchemaHistory history, Plan made, Recorder recorder) {
         progress.say(Messages.intention(made));
         if (!made.runs().isEmpty()) {
-            history.migrate(made.runs(), new SchemaHistory.Limits(deadline, values.get(Settings.STATEMENT_TIMEOUT)),
-                    new SchemaHistory.Observers(progress, recorder));
+            history.migrate(made.runs(), new SchemaHistory.Limits(stop, values.get(Settings.LOCK_TIMEOUT), values.get(
+                    Settings.LOCK_BUDGET), values.get(Settings.STATEMENT_TIMEOUT)), new SchemaHistory.Observers(
+                            progress,
+                            recorder));
         }
         if (!made.later().isEmpty()) {
             progress.say(Messages.left(made));

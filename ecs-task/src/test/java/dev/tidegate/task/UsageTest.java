@@ -103,7 +103,8 @@ class UsageTest {
         assertThat(help.exit()).isZero();
         assertThat(help.out()).startsWith("usage: tidegate-task <command> [options]\n").contains("""
                   --lock-timeout, TIDEGATE_LOCK_TIMEOUT
-                      how long a statement waits for a lock; 0s waits for ever (default 5s)
+                      how long a statement queues for a lock, and others behind it; 0s for ever, without looking first \
+                (default 100ms)
                       a whole number and a unit, such as 500ms, 5s, 10m, 4h
                 """).contains("  75  not yet: post should come back at the time in the result line\n")
                 .contains("  TIDEGATE_DATABASE_PASSWORD\n").doesNotContain("--password");

@@ -39,6 +39,11 @@ public final class Database implements DataSource {
      */
     public record Target(DatabaseUrl url, Tls tls, boolean writes) {}
 
+    /** The same database for sessions that look on while another one works: under another name, and without limits. */
+    public Database beside() {
+        return new Database(target, credentials, session.beside(), patience);
+    }
+
     /**
      * A new session with the limits in force.
      *

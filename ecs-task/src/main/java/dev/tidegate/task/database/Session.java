@@ -29,13 +29,26 @@ public record Session(String applicationName, Duration lockTimeout, Duration sta
         return name.substring(0, end);
     }
 
-    /** Puts the limits in force, and tells whether the session can only read: one round trip for both. */
+    /** A session that looks on while this one works, without limits. */
+    Session beside() {
+        return new Session(applicationName + " watch", Duration.ZERO, Duration.ZERO);
+    }
+
+    /**
+     * Puts the limits in force, and tells whether the session can only read: one round trip for all. The keep-alives and the
+     * check of the connection make the server notice soon that this process is gone, so that what it ran does not hold its
+     * locks for hours; that check exists from PostgreSQL 14 on, and not on Windows.
+     */
     boolean begin(Statement statement) throws SQLException {
-        statement.execute("SET lock_timeout = " + lockTimeout.toMillis() + "; SET statement_timeout = "
-                + statementTimeout.toMillis()
-                + "; SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean");
-        statement.getMoreResults();
-        statement.getMoreResults();
+        boolean rows = statement.execute("SET lock_timeout = " + lockTimeout.toMillis() + "; SET statement_timeout = "
+                + statementTimeout.toMillis() + "; SET idle_in_transaction_session_timeout = '60s';"
+                + " SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;"
+                + " SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean,"
+                + " (SELECT set_config(name, '2s', false) FROM pg_settings"
+                + " WHERE name = 'client_connection_check_interval' AND version() !~ 'Visual C')");
+        while (!rows) {
+            rows = statement.getMoreResults();
+        }
         try (ResultSet row = statement.getResultSet()) {
             row.next();
             return row.getBoolean(1);

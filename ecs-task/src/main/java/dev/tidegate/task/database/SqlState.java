@@ -12,7 +12,7 @@ import dev.tidegate.task.outcome.Outcome;
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
  */
 public enum SqlState {
-    /** {@code lock_timeout} passed: 55P03. */
+    /** {@code lock_timeout} passed, or the server ended a deadlock at our cost: 55P03, 40P01. */
     LOCK_NOT_AVAILABLE,
     /** {@code statement_timeout} passed, or somebody cancelled: 57014. */
     CANCELED,
@@ -47,7 +47,7 @@ public enum SqlState {
             return AWAY;
         }
         return switch (state) {
-            case "55P03" -> LOCK_NOT_AVAILABLE;
+            case "55P03", "40P01" -> LOCK_NOT_AVAILABLE;
             case "57014" -> CANCELED;
             default -> OTHER;
         };

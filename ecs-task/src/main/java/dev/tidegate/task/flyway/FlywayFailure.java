@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 
 import dev.tidegate.task.database.SqlState;
 import dev.tidegate.task.migration.Migration;
+import dev.tidegate.task.outcome.Blocker;
 import dev.tidegate.task.outcome.FailedStatement;
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
+import dev.tidegate.task.stop.Stop;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 
 /** Turns what Flyway throws into how our run ends. */
@@ -38,10 +39,19 @@ final class FlywayFailure {
         return ours().orElseGet(() -> byError(Outcome.REFUSED, "cannot begin a schema history: " + message()));
     }
 
-    /** What ended the run of migrations. */
-    TaskException whileMigrating(Witness witness, Deadline deadline) {
-        return ours().orElseGet(() -> witness.running().map(migration -> script(migration, witness, deadline))
-                .orElseGet(() -> outsideScripts(deadline)));
+    /** Whether Flyway could not even begin, because another runner holds its lock. */
+    boolean anotherRunner() {
+        return message().contains("Number of retries exceeded");
+    }
+
+    /**
+     * What ended the run of migrations.
+     *
+     * @param blocker who was last seen holding a lock that was needed
+     */
+    TaskException whileMigrating(Witness witness, Stop stop, Optional<Blocker> blocker) {
+        return ours().orElseGet(() -> witness.running().map(script -> script(script, witness, stop, blocker))
+                .orElseGet(this::outsideScripts));
     }
 
     /** An exception of our own that went through Flyway: no connection, or the deadline. */
@@ -49,59 +59,57 @@ final class FlywayFailure {
         return first(TaskException.class);
     }
 
-    private TaskException outsideScripts(Deadline deadline) {
+    private TaskException outsideScripts() {
         if (thrown.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return simple(Outcome.REFUSED, "the schema has become occupied since this run looked, and has no schema"
                     + " history; nothing was run, run again");
         }
-        if (message().contains("Number of retries exceeded")) {
-            return deadline.passed()
-                    ? simple(Outcome.DEADLINE, "the deadline passed while another runner was at work; nothing was run")
-                    : simple(Outcome.LOCKED, "another runner is at work on this schema history; nothing was run");
-        }
         return byError(Outcome.FAILED, "cannot run migrations: " + message());
     }
 
-    private TaskException script(Migration migration, Witness witness, Deadline deadline) {
-        String remains = remains(witness);
+    private TaskException script(PlannedScript script, Witness witness, Stop stop, Optional<Blocker> blocker) {
+        String remains = remains(script, witness);
         Optional<SQLException> error = first(SQLException.class);
         SqlState state = error.map(SqlState::of).orElse(SqlState.OTHER);
         String text = error.map(SQLException::getMessage).orElseGet(this::message);
+        Optional<Stop.Cause> stopped = stop.cause().filter(cause -> error.isEmpty() || state == SqlState.CANCELED);
+        if (stopped.isPresent()) {
+            String where = error.isPresent() ? text : "between two statements";
+            return script(Outcome.DEADLINE, script.migration(), "was stopped " + stopped.get().words() + ": " + where,
+                    remains, blocker);
+        }
         return switch (state) {
-            case LOCK_NOT_AVAILABLE -> script(Outcome.LOCKED, migration, "could not get a lock in time: " + text,
-                    remains);
-            case CANCELED -> deadline.passed()
-                    ? script(Outcome.DEADLINE, migration, "was stopped at the deadline: " + text, remains)
-                    : script(Outcome.FAILED, migration, "failed: " + text, remains);
-            case AWAY, NO_ENTRY -> script(Outcome.UNREACHABLE, migration, "lost the database: " + text, remains);
-            case OTHER -> script(Outcome.FAILED, migration, "failed: " + text, remains);
+            case LOCK_NOT_AVAILABLE -> script(Outcome.LOCKED, script.migration(), "could not get a lock in time: "
+                    + text, remains, blocker);
+            case AWAY, NO_ENTRY -> script(Outcome.UNREACHABLE, script.migration(), "lost the database: " + text,
+                    remains, Optional.empty());
+            case CANCELED, OTHER -> script(Outcome.FAILED, script.migration(), "failed: " + text, remains, Optional
+                    .empty());
         };
     }
 
-    private TaskException script(Outcome outcome, Migration migration, String what, String remains) {
+    private TaskException script(Outcome outcome, Migration migration, String what, String remains,
+            Optional<Blocker> blocker) {
         FailedStatement failed = failed(Optional.of(migration.file()));
         String line = failed.line().isPresent() ? ", line " + failed.line().getAsInt() : "";
         String title = migration.title().replaceFirst("\\)$", line + ")");
         String sqlState = failed.sqlState().map(state -> " (SQLSTATE " + state + ")").orElse("");
         String statement = failed.statement().map(sql -> "\n  statement: " + sql).orElse("");
+        String blockedBy = blocker.map(by -> "\n  blocked by " + by.text()).orElse("");
         return new TaskException(new Failure(outcome,
-                "migration " + title + " " + what + sqlState + statement + "\n  " + remains, Optional.of(failed)),
-                thrown);
+                "migration " + title + " " + what + sqlState + statement + blockedBy + "\n  " + remains, Optional.of(
+                        failed), blocker), thrown);
     }
 
-    private String remains(Witness witness) {
-        boolean inTransaction = first(FlywayMigrateException.class).map(
-                FlywayMigrateException::isExecutableInTransaction)
-                .orElse(true);
-        if (inTransaction) {
+    private static String remains(PlannedScript script, Witness witness) {
+        if (script.inTransaction()) {
             return "the script ran in a transaction: the database is as it was before it";
         }
         return "the script ran outside a transaction: " + switch (witness.statementsDone()) {
             case 0 -> "none of its statements succeeded";
             case 1 -> "its first statement remains applied";
             default -> "its first " + witness.statementsDone() + " statements remain applied";
-        } + "; a failed CREATE INDEX CONCURRENTLY leaves an invalid index. Clean up by hand, remove the failed row from the"
-                + " schema history with \"flyway repair\", then run again";
+        } + "; the next run looks into the catalog and goes on, or says what to do";
     }
 
     private TaskException byError(Outcome otherwise, String message) {
@@ -133,7 +141,8 @@ final class FlywayFailure {
         return Optional.ofNullable(thrown.getMessage()).map(String::strip).orElse(thrown.toString());
     }
 
-    private <T extends Throwable> Optional<T> first(Class<T> type) {
+    /** The outermost cause of this type. */
+    <T extends Throwable> Optional<T> first(Class<T> type) {
         return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause).filter(type::isInstance)
                 .map(type::cast).findFirst();
     }

@@ -1,6 +1,8 @@
 package dev.tidegate.task.flyway;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +13,23 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import dev.tidegate.task.database.Catalog;
+import dev.tidegate.task.database.DatabaseFailure;
+import dev.tidegate.task.database.Watch;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.Script;
 import dev.tidegate.task.migration.Version;
 import dev.tidegate.task.script.Placeholders;
+import dev.tidegate.task.outcome.Failure;
+import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.outcome.TaskException;
+import dev.tidegate.task.sql.Name;
+import dev.tidegate.task.stop.Stop;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateResult;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -27,14 +38,24 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 public final class SchemaHistory {
     private static final Set<MigrationState> NOT_APPLIED = Set.of(MigrationState.PENDING, MigrationState.OUTDATED,
             MigrationState.IGNORED);
-    private static final int LONGEST_LOCK_WAIT_SECONDS = 24 * 60 * 60;
 
     private final DataSource database;
+    private final DataSource beside;
+    private final Watch watch;
     private final Place place;
     private final Placeholders placeholders;
+    private Set<String> failed = Set.of();
 
-    public SchemaHistory(DataSource database, Place place, Placeholders placeholders) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param database for the session that migrates
+     * @param beside for sessions that look on, without limits
+     */
+    public SchemaHistory(DataSource database, DataSource beside, Place place, Placeholders placeholders) {
         this.database = database;
+        this.beside = beside;
+        this.watch = new Watch(beside, place.schema());
         this.place = place;
         this.placeholders = placeholders;
     }
@@ -59,29 +80,48 @@ public final class SchemaHistory {
     /**
      * The limits of one run.
      *
+     * @param lockTimeout how long a statement queues for a lock; zero for ever, and then nobody looks before
+     * @param lockBudget how long a migration goes on trying to get its locks
      * @param statementTimeout zero for none
      */
-    public record Limits(Deadline deadline, Duration statementTimeout) {}
+    public record Limits(Stop stop, Duration lockTimeout, Duration lockBudget, Duration statementTimeout) {}
 
     /**
-     * Compares all scripts with the history.
+     * Compares all scripts with the history. A script that failed outside a transaction counts as pending: the catalog will
+     * tell what it has left.
      *
-     * @throws dev.tidegate.task.outcome.TaskException when an applied script was changed or removed, a migration failed
-     *         before and was not repaired, or the database cannot be reached
+     * @throws TaskException when an applied script was changed or removed, a migration failed before and was not repaired, or
+     *         the database cannot be reached
      */
     public State read(List<Script> scripts) {
         Flyway flyway = all(scripts).load();
         try {
             ValidateResult validation = flyway.validateWithResult();
             MigrationInfo[] infos = flyway.info().all();
-            Validation.check(validation, infos);
+            failed = Stream.of(infos).filter(info -> info.getState().isFailed()).map(MigrationInfo::getScript)
+                    .filter(file -> scripts.stream().anyMatch(script -> script.file().equals(file)))
+                    .filter(file -> !planned().one(file).inTransaction()).collect(Collectors.toSet());
+            Set<String> titles = Stream.of(infos).filter(info -> failed.contains(info.getScript())).map(info -> info
+                    .getVersion() + " " + info.getDescription()).collect(Collectors.toSet());
+            Validation.check(validation, infos, output -> titles.contains(output.version + " " + output.description));
             Set<String> pending = Stream.of(infos).filter(info -> NOT_APPLIED.contains(info.getState()))
                     .map(MigrationInfo::getScript).collect(Collectors.toSet());
             return new State(Stream.of(infos).noneMatch(info -> info.getState().isApplied()),
-                    scripts.stream().filter(script -> pending.contains(script.file())).toList());
+                    scripts.stream().filter(script -> pending.contains(script.file()) || failed.contains(script
+                            .file())).toList());
         } catch (FlywayException e) {
             throw new FlywayFailure(e).whileReading();
         }
+    }
+
+    private PlannedScripts planned() {
+        return new PlannedScripts(place.folder(), placeholders, () -> {
+            try {
+                return watch.ask(connection -> connection.getMetaData().getDatabaseMajorVersion());
+            } catch (SQLException e) {
+                throw DatabaseFailure.of("cannot ask the database how things are", e);
+            }
+        });
     }
 
     /**
@@ -100,7 +140,7 @@ public final class SchemaHistory {
      */
     public void baseline(Version version) {
         try {
-            showing(List.of()).baselineVersion(version.text()).load().baseline();
+            showing(new VisibleScripts(place.folder(), List.of())).baselineVersion(version.text()).load().baseline();
         } catch (FlywayException e) {
             throw new FlywayFailure(e).whileBaselining();
         }
@@ -109,25 +149,72 @@ public final class SchemaHistory {
     /**
      * Runs exactly these migrations, those that another runner has applied in the meantime excepted.
      *
-     * @throws dev.tidegate.task.outcome.TaskException when one fails, a lock cannot be had or the deadline is reached
+     * @throws TaskException when one fails, a lock cannot be had, or it is time to stop
      */
-    public void migrate(List<Migration> planned, Limits limits, Observers observers) {
-        Witness witness = new Witness(planned, limits, observers.listener());
-        Recording recording = new Recording(planned, observers.recorder(), observers.listener());
-        FluentConfiguration configuration = showing(planned.stream().map(Migration::file).toList())
-                .validateOnMigrate(false).callbacks(witness, recording).lockRetryCount(lockRetries(limits.deadline()));
-        try {
-            configuration.load().migrate();
-            witness.ended();
-        } catch (FlywayException e) {
-            throw new FlywayFailure(e).whileMigrating(witness, limits.deadline());
+    public void migrate(List<Migration> migrations, Limits limits, Observers observers) {
+        MigrationListener listener = observers.listener();
+        List<PlannedScript> scripts = planned().read(migrations);
+        PlannedResources resources = new PlannedResources(place.folder(), scripts);
+        try (watch; Monitor monitor = new Monitor(watch, limits.stop(), listener)) {
+            Witness.Companions with = new Witness.Companions(limits, new Look(limits.stop().clock()),
+                    new Resumption(beside, monitor, listener, failed), monitor, listener);
+            Witness witness = new Witness(scripts, resources, with);
+            removeFailedRows(scripts, listener);
+            FluentConfiguration configuration = showing(resources).validateOnMigrate(false).callbacks(witness,
+                    new Recording(migrations, observers.recorder(), listener)).lockRetryCount(0);
+            new Attempts(watch, witness, with).run(new FlywayTries(configuration, limits, listener));
+        } catch (SQLException e) {
+            throw DatabaseFailure.of("cannot ask the database how things are", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TaskException(Failure.of(Outcome.FAILED, "interrupted"), e);
         }
     }
 
-    /** Flyway asks once a second for the lock that lets one runner at a time work, and counts how often it asked. */
-    private static int lockRetries(Deadline deadline) {
-        return deadline.left().map(left -> (int) Math.min(LONGEST_LOCK_WAIT_SECONDS, Math.max(1, left.toSeconds())))
-                .orElse(LONGEST_LOCK_WAIT_SECONDS);
+    /** Flyway and what stands around it, for the attempts. */
+    private final class FlywayTries implements Attempts.Tries {
+        private final FluentConfiguration configuration;
+        private final OtherRunner other;
+
+        private FlywayTries(FluentConfiguration configuration, Limits limits, MigrationListener listener) {
+            this.configuration = configuration;
+            this.other = new OtherRunner(watch, limits.stop(), listener, place);
+        }
+
+        @Override
+        public void migrate() {
+            configuration.load().migrate();
+        }
+
+        @Override
+        public void awaitOther(int applied) throws SQLException, InterruptedException {
+            other.await(applied);
+        }
+
+        @Override
+        public void forgetFailure(PlannedScript script) throws SQLException {
+            watch.ask(connection -> {
+                new FailedRows(connection, table(connection)).delete(script.migration().file());
+                return script;
+            });
+        }
+    }
+
+    /** Flyway refuses to run anything while one stands, also those of scripts that are not planned now. */
+    private void removeFailedRows(List<PlannedScript> scripts, MigrationListener listener) throws SQLException {
+        for (String file : failed) {
+            PlannedScript script = scripts.stream().filter(known -> known.migration().file().equals(file)).findFirst()
+                    .orElseGet(() -> planned().one(file));
+            watch.ask(connection -> {
+                new FailedRows(connection, table(connection)).remove(script, listener);
+                return script;
+            });
+        }
+    }
+
+    private Name table(Connection connection) throws SQLException {
+        String schema = place.schema().isPresent() ? place.schema().get() : new Catalog(connection).schema();
+        return new Name(List.of(schema, place.table()));
     }
 
     /**
@@ -135,14 +222,15 @@ public final class SchemaHistory {
      * problem (an older release is deployed again), nor are repeatable ones it does not have (they have no order).
      */
     private FluentConfiguration all(List<Script> scripts) {
-        return showing(scripts.stream().map(Script::file).toList()).ignoreMigrationPatterns("*:pending", "*:future",
-                "repeatable:missing");
+        return showing(new VisibleScripts(place.folder(), scripts.stream().map(Script::file).toList()))
+                .ignoreMigrationPatterns("*:pending", "*:future",
+                        "repeatable:missing");
     }
 
-    private FluentConfiguration showing(List<String> files) {
+    private FluentConfiguration showing(ResourceProvider scripts) {
         FluentConfiguration configuration = Flyway.configure().loggers(QuietLog.class.getName()).dataSource(database)
                 .locations(new String[0])
-                .resourceProvider(new VisibleScripts(place.folder(), files)).javaMigrationClassProvider(List::of)
+                .resourceProvider(scripts).javaMigrationClassProvider(List::of)
                 .table(place.table()).outOfOrder(true).connectRetries(0);
         switch (placeholders) {
             case Placeholders.Off() -> configuration.placeholderReplacement(false);

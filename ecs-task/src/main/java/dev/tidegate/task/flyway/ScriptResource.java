@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /** A file as Flyway sees it: the same relative path that Flyway itself would note in the schema history. */
-final class ScriptResource extends LoadableResource {
+class ScriptResource extends LoadableResource {
     private final Path root;
     private final String file;
 
@@ -26,6 +26,15 @@ final class ScriptResource extends LoadableResource {
     public Reader read() {
         try {
             return Files.newBufferedReader(path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All of it. */
+    String content() {
+        try {
+            return Files.readString(path());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.tidegate.task.flyway;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,13 +21,17 @@ final class Validation {
     private Validation() {}
 
     /**
-     * Applied Java migrations may be missing: they are not run here, so their classes need not be, and what is done is done.
+     * Complains. Applied Java migrations may be missing: they are not run here, so their classes need not be, and what is done
+     * is done.
      *
-     * @throws TaskException when it found anything
+     * @param tolerated what is no problem either
+     * @throws TaskException when it found anything else
      */
-    static void check(ValidateResult result, MigrationInfo[] infos) {
+    static void check(ValidateResult result, MigrationInfo[] infos, Predicate<ValidateOutput> tolerated) {
         List<ValidateOutput> all = Optional.ofNullable(result.invalidMigrations).orElse(List.of());
-        List<ValidateOutput> invalid = all.stream().filter(migration -> !isAppliedJava(migration, infos)).toList();
+        List<ValidateOutput> invalid = all.stream().filter(migration -> !isAppliedJava(migration, infos)).filter(
+                tolerated
+                        .negate()).toList();
         if (result.validationSuccessful || invalid.isEmpty() && !all.isEmpty()) {
             return;
         }

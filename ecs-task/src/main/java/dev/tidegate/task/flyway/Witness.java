@@ -2,56 +2,88 @@ package dev.tidegate.task.flyway;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.tidegate.task.database.Watch;
 import dev.tidegate.task.migration.Migration;
+import dev.tidegate.task.sql.Statement;
+import dev.tidegate.task.sql.Statements;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Watches Flyway work: tells the listener, and holds the deadline. Flyway says "after" a migration before it commits, so a
- * migration counts as applied only when the next thing happens.
+ * Watches Flyway work: looks before a script queues for locks, sets the limits, tells the listener, and stops in time. Flyway
+ * says "after" a migration before it commits, so a migration counts as applied only when the next thing happens.
  */
 final class Witness implements Callback {
-    private final Map<String, Migration> planned;
-    private final MigrationListener listener;
-    private final SchemaHistory.Limits limits;
+    private final Map<String, PlannedScript> planned;
+    private final PlannedResources resources;
+    private final Companions with;
+    private final SessionLimits session;
+    private final Set<Migration> told = new HashSet<>();
     private Optional<Running> running = Optional.empty();
     private Optional<Instant> finishedAt = Optional.empty();
+    private Optional<PlannedScript> unlooked = Optional.empty();
     private int statementsDone;
+    private int applied;
 
-    Witness(List<Migration> planned, SchemaHistory.Limits limits, MigrationListener listener) {
-        this.planned = planned.stream().collect(Collectors.toMap(Migration::file, Function.identity()));
-        this.limits = limits;
-        this.listener = listener;
+    Witness(List<PlannedScript> planned, PlannedResources resources, Companions with) {
+        this.planned = planned.stream().collect(Collectors.toMap(script -> script.migration().file(), Function
+                .identity()));
+        this.resources = resources;
+        this.with = with;
+        this.session = new SessionLimits(with.limits);
     }
 
-    /** A migration between its start and its commit. */
-    record Running(Migration migration, Instant startedAt) {}
+    /** Whom the witness works with. */
+    record Companions(SchemaHistory.Limits limits, Look look, Resumption resumption, Monitor monitor,
+            MigrationListener listener) {}
 
-    /** The migration that was being run when Flyway gave up. */
-    Optional<Migration> running() {
-        return running.map(Running::migration);
+    /** A script between its start and its commit. */
+    record Running(PlannedScript script, Instant startedAt) {}
+
+    /** The script that was being run when Flyway gave up. */
+    Optional<PlannedScript> running() {
+        return running.map(Running::script);
     }
 
-    /** How many statements of it had succeeded. */
+    /** How many statements of it had succeeded, those of earlier runs not counted. */
     int statementsDone() {
         return statementsDone;
     }
 
+    /** Next time {@code script} tries its luck, whoever holds what it will lock. */
+    void doNotLook(PlannedScript script) {
+        unlooked = Optional.of(script);
+    }
+
+    /** Forgets the migration that failed, before Flyway is called again. */
+    void again() {
+        running = Optional.empty();
+        finishedAt = Optional.empty();
+        with.monitor.forget();
+    }
+
+    /** How many migrations were committed. */
+    int applied() {
+        return applied;
+    }
+
     /** Tells the listener of the last migration; to be called when Flyway returned in peace. */
     void ended() {
-        running.ifPresent(done -> finishedAt
-                .ifPresent(finished -> listener.applied(done.migration(), done.startedAt(), finished)));
+        if (running.isPresent() && finishedAt.isPresent()) {
+            applied++;
+            with.listener.applied(running.get().script().migration(), running.get().startedAt(), finishedAt.get());
+        }
         running = Optional.empty();
         finishedAt = Optional.empty();
     }
@@ -59,7 +91,8 @@ final class Witness implements Callback {
     @Override
     public boolean supports(Event event, Context context) {
         return switch (event) {
-            case BEFORE_EACH_MIGRATE, AFTER_EACH_MIGRATE_STATEMENT, AFTER_EACH_MIGRATE -> true;
+            case BEFORE_EACH_MIGRATE, BEFORE_EACH_MIGRATE_STATEMENT, AFTER_EACH_MIGRATE_STATEMENT,
+                    AFTER_EACH_MIGRATE_STATEMENT_ERROR, AFTER_EACH_MIGRATE -> true;
             default -> false;
         };
     }
@@ -71,41 +104,74 @@ final class Witness implements Callback {
 
     @Override
     public void handle(Event event, Context context) {
-        switch (event) {
-            case BEFORE_EACH_MIGRATE -> starts(context);
-            case AFTER_EACH_MIGRATE_STATEMENT -> statementDone(context);
-            case AFTER_EACH_MIGRATE -> finishedAt = Optional.of(limits.deadline().clock().instant());
-            default -> throw new IllegalStateException("not asked for " + event);
+        try {
+            switch (event) {
+                case BEFORE_EACH_MIGRATE -> starts(context);
+                case BEFORE_EACH_MIGRATE_STATEMENT -> statementStarts(context);
+                case AFTER_EACH_MIGRATE_STATEMENT -> statementDone(context);
+                case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> with.monitor.ended();
+                case AFTER_EACH_MIGRATE -> finishedAt = Optional.of(now());
+                default -> throw new IllegalStateException("not asked for " + event);
+            }
+        } catch (SQLException e) {
+            throw new FlywayException("cannot prepare the session", e);
         }
     }
 
-    private void starts(Context context) {
-        ended();
-        Migration migration = planned.get(context.getMigrationInfo().getScript());
-        limits.deadline().check("migration " + migration.title());
-        shortenStatements(context.getConnection());
-        statementsDone = 0;
-        running = Optional.of(new Running(migration, limits.deadline().clock().instant()));
-        listener.started(migration);
+    private Instant now() {
+        return with.limits.stop().clock().instant();
     }
 
-    private void shortenStatements(Connection connection) {
-        Optional<Duration> left = limits.deadline().left().filter(
-                time -> limits.statementTimeout().isZero() || time.compareTo(limits.statementTimeout()) < 0);
-        if (left.isEmpty()) {
+    private void starts(Context context) throws SQLException {
+        ended();
+        PlannedScript script = planned.get(context.getMigrationInfo().getScript());
+        with.limits.stop().check("migration " + script.migration().title());
+        Connection connection = context.getConnection();
+        session.begin(connection, script);
+        look(connection, script);
+        if (!script.inTransaction()) {
+            resources.skip(script.migration().file(), with.resumption.done(script, connection));
+        }
+        statementsDone = 0;
+        running = Optional.of(new Running(script, now()));
+        if (told.add(script.migration())) {
+            with.listener.started(script.migration());
+        }
+    }
+
+    private void look(Connection connection, PlannedScript script) throws SQLException {
+        if (with.limits.lockTimeout().isZero() || unlooked.filter(script::equals).isPresent()) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET statement_timeout = " + Math.max(1, left.get().toMillis()));
-        } catch (SQLException e) {
-            throw new FlywayException("cannot set statement_timeout", e);
+        switch (with.look.at(connection, script, Watch.pid(connection))) {
+            case Look.Seen.Free free -> {
+            }
+            case Look.Seen.Held(var by) -> throw new LocksHeld(script, by);
+            case Look.Seen.GivesWay seen -> {
+                with.look.outwait(seen);
+                with.listener.waits(script.migration(), seen.by());
+                session.outwaitAutovacuum(connection);
+            }
         }
+    }
+
+    private void statementStarts(Context context) throws SQLException {
+        Running now = running.orElseThrow();
+        if (with.limits.stop().cause().isPresent()) {
+            throw new FlywayException("between two statements");
+        }
+        List<Statement> statements = Statements.of(context.getStatement().getSql());
+        if (!statements.isEmpty()) {
+            session.next(context.getConnection(), statements.getFirst());
+        }
+        with.monitor.starts(now.script().migration(), context.getConnection());
     }
 
     private void statementDone(Context context) {
+        with.monitor.ended();
         statementsDone++;
         running.ifPresent(now -> context.getStatement().getWarnings()
-                .forEach(warning -> listener.notice(now.migration(), warning.getMessage())));
+                .forEach(warning -> with.listener.notice(now.script().migration(), warning.getMessage())));
     }
 
     @Override

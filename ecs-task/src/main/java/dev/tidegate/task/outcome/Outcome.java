@@ -12,8 +12,8 @@ public enum Outcome {
     REFUSED(4, "refused", "refused: blocked order, below the floor, wrong or missing mark, changed or removed script"),
     /** A lock could not be had in the allowed time. */
     LOCKED(5, "locked", "a lock could not be had in the allowed time"),
-    /** The deadline was reached; what was running was rolled back. */
-    DEADLINE(6, "deadline", "the deadline was reached"),
+    /** The deadline was reached or the process was told to end; what was running was cancelled. */
+    DEADLINE(6, "deadline", "stopped: the deadline was reached, or SIGTERM came"),
     /** The database cannot be reached or does not let us in. */
     UNREACHABLE(7, "unreachable", "the database cannot be reached or refuses the login"),
     /** Post-traffic only: some migrations are not due yet. */

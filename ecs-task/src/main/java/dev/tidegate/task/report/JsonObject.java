@@ -30,6 +30,11 @@ final class JsonObject {
         return put(name, new Json.Array(items));
     }
 
+    JsonObject putAll(JsonObject other) {
+        members.addAll(other.members);
+        return this;
+    }
+
     Json build() {
         return new Json.Object(List.copyOf(members));
     }

@@ -99,6 +99,7 @@ public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List
     private static Json error(Failure failure) {
         JsonObject json = new JsonObject().put("message", failure.message());
         failure.statement().ifPresent(statement -> addStatement(json, statement));
+        failure.blocker().ifPresent(blocker -> json.put("blocker", Blockers.json(blocker)));
         return json.build();
     }
 

@@ -3,6 +3,8 @@ package dev.tidegate.task.script;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What {@code ${name}} in scripts stands for. */
 public sealed interface Placeholders {
@@ -21,6 +23,21 @@ public sealed interface Placeholders {
         public On {
             values = Map.copyOf(values);
         }
+    }
+
+    /** {@code text} with its placeholders replaced; those that only Flyway knows stay. */
+    default String in(String text) {
+        return switch (this) {
+            case Off() -> text;
+            case On(Map<String, String> values) -> {
+                String replaced = text;
+                for (Map.Entry<String, String> value : values.entrySet()) {
+                    replaced = replaced.replaceAll("(?i)" + Pattern.quote("${" + value.getKey() + "}"), Matcher
+                            .quoteReplacement(value.getValue()));
+                }
+                yield replaced;
+            }
+        };
     }
 
     /** What {@code text} means, empty when it is none of the forms. */

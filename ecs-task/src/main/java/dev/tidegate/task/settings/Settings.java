@@ -12,6 +12,7 @@ import dev.tidegate.task.migration.Phase;
 import dev.tidegate.task.migration.Version;
 import dev.tidegate.task.migration.WhenBlocked;
 import dev.tidegate.task.migration.WhenUnmarked;
+import dev.tidegate.task.report.LogFormat;
 import dev.tidegate.task.script.Placeholders;
 import dev.tidegate.task.sessions.SessionName;
 
@@ -48,11 +49,15 @@ public final class Settings {
             .or("refuse");
     public static final Setting<Duration> LOCK_TIMEOUT = Setting
             .of("lock-timeout", "LOCK_TIMEOUT", Kind.DURATION,
-                    "how long a statement waits for a lock; 0s waits for ever")
-            .or("5s");
+                    "how long a statement queues for a lock, and others behind it; 0s for ever, without looking first")
+            .or("100ms");
+    public static final Setting<Duration> LOCK_BUDGET = Setting
+            .of("lock-budget", "LOCK_BUDGET", Kind.DURATION,
+                    "how long a migration goes on trying to get its locks")
+            .or("5m");
     public static final Setting<Duration> STATEMENT_TIMEOUT = Setting
             .of("statement-timeout", "STATEMENT_TIMEOUT", Kind.DURATION,
-                    "how long a statement may run; 0s sets no limit")
+                    "how long a statement may run; 0s sets no limit; none is set to VALIDATE and CONCURRENTLY")
             .or("0s");
     public static final Setting<Duration> CONNECT_WITHIN = Setting
             .of("connect-within", "CONNECT_WITHIN", Kind.DURATION, "how long to go on trying a database that is away")
@@ -91,13 +96,14 @@ public final class Settings {
             Kind.SESSION_NAME, "how the application names its sessions (application_name)");
     public static final Setting<String> SESSION_VERSION = Setting.of("session-version", "SESSION_VERSION", Kind.TEXT,
             "the release's version as its sessions name it, when that is not release-version");
+    public static final Setting<LogFormat> LOG = Setting.of("log", "LOG", Kind.words(List.of(LogFormat.values()),
+            LogFormat::word), "how progress is written; the last line is JSON in either case").or("text");
 
     /** In the order of the help. */
     public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, SECRET, DATABASE, IAM_AUTH,
-            CA_BUNDLE, MIGRATIONS, UNMARKED, ON_BLOCKED,
-            LOCK_TIMEOUT,
-            STATEMENT_TIMEOUT, CONNECT_WITHIN, SCHEMA, TABLE, BASELINE, PLACEHOLDERS, RELEASE, VERSION, PHASE, DEADLINE,
-            DRAINED_AT, EVIDENCE, FRESH, SESSIONS, SESSION_NAME, SESSION_VERSION);
+            CA_BUNDLE, MIGRATIONS, UNMARKED, ON_BLOCKED, LOCK_TIMEOUT, LOCK_BUDGET, STATEMENT_TIMEOUT, CONNECT_WITHIN,
+            SCHEMA, TABLE, BASELINE, PLACEHOLDERS, RELEASE, VERSION, PHASE, DEADLINE, DRAINED_AT, EVIDENCE, FRESH,
+            SESSIONS, SESSION_NAME, SESSION_VERSION, LOG);
 
     private Settings() {}
 }

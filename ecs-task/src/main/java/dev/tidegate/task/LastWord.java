@@ -1,0 +1,64 @@
+package dev.tidegate.task;
+
+import java.io.PrintStream;
+import java.util.OptionalInt;
+
+import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.stop.Termination;
+
+/**
+ * Lets a run that is told to end by a signal say its last word. The Java machine would end with 143 as soon as its shutdown
+ * hooks are through; so the hook waits for the run to stop cleanly and ends the process with the run's own exit code.
+ */
+final class LastWord {
+    /** ECS kills 30 s after SIGTERM unless the task definition says otherwise. */
+    private static final long PATIENCE_MILLIS = 25_000;
+
+    private final Termination termination;
+    private final PrintStream err;
+    private OptionalInt exit = OptionalInt.empty();
+
+    LastWord(Termination termination, PrintStream err) {
+        this.termination = termination;
+        this.err = err;
+    }
+
+    /** The run has ended and everything is written. */
+    synchronized void said(int code) {
+        exit = OptionalInt.of(code);
+        notifyAll();
+    }
+
+    /** The shutdown hook: does nothing after a run that ended by itself. */
+    void await() {
+        if (exit().isPresent()) {
+            return;
+        }
+        termination.request();
+        OptionalInt code = exitInTime();
+        if (code.isEmpty()) {
+            err.println(
+                    "tidegate-task: told to stop by SIGTERM, but the database did not answer within 25 s; ending without a"
+                            + " result");
+            err.flush();
+        }
+        Runtime.getRuntime().halt(code.orElse(Outcome.DEADLINE.exit()));
+    }
+
+    private synchronized OptionalInt exit() {
+        return exit;
+    }
+
+    private synchronized OptionalInt exitInTime() {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        try {
+            for (long left = PATIENCE_MILLIS; left > 0 && exit.isEmpty(); left = (end - System.nanoTime())
+                    / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return exit;
+    }
+}

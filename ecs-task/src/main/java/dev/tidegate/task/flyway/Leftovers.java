@@ -1,0 +1,58 @@
+package dev.tidegate.task.flyway;
+
+import java.sql.SQLException;
+
+import dev.tidegate.task.database.Catalog;
+import dev.tidegate.task.sql.Rerun;
+import dev.tidegate.task.sql.Statement;
+
+/** Asks the catalog what an earlier attempt at a script outside a transaction has left. */
+final class Leftovers {
+    private final Catalog catalog;
+
+    Leftovers(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** How a statement stands. */
+    enum State {
+        /** It has done what it was to do. */
+        DONE,
+        /** It has not. */
+        OPEN,
+        /** It left an invalid index, to be dropped before it is built again. */
+        INVALID_INDEX,
+        /** It may be run again, whether it has run or not. */
+        REPEATABLE,
+        /** The catalog cannot tell. */
+        UNKNOWN;
+
+        /** The state for people. */
+        String text() {
+            return switch (this) {
+                case DONE -> "done";
+                case OPEN -> "not done";
+                case INVALID_INDEX -> "failed, left an invalid index";
+                case REPEATABLE -> "can be run again";
+                case UNKNOWN -> "the catalog cannot tell whether it ran";
+            };
+        }
+    }
+
+    /** How {@code statement} stands. */
+    State of(Statement statement) throws SQLException {
+        return switch (Rerun.of(statement)) {
+            case Rerun.BuildsIndex builds -> switch (catalog.index(builds.index(), statement.text())) {
+                case ABSENT -> State.OPEN;
+                case INVALID -> State.INVALID_INDEX;
+                case AS_DESCRIBED -> State.DONE;
+                case DIFFERENT -> State.UNKNOWN;
+            };
+            case Rerun.DropsIndex drops -> catalog.exists(drops.index()) ? State.OPEN : State.DONE;
+            case Rerun.Detaches detaches ->
+                catalog.isPartition(detaches.table(), detaches.partition()) ? State.OPEN : State.DONE;
+            case Rerun.Harmless harmless -> State.REPEATABLE;
+            case Rerun.Unknown unknown -> State.UNKNOWN;
+        };
+    }
+}

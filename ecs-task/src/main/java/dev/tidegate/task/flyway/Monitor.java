@@ -1,0 +1,143 @@
+package dev.tidegate.task.flyway;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.tidegate.task.database.Blockers;
+import dev.tidegate.task.database.Watch;
+import dev.tidegate.task.database.Work;
+import dev.tidegate.task.migration.Migration;
+import dev.tidegate.task.outcome.Blocker;
+import dev.tidegate.task.outcome.TaskException;
+import dev.tidegate.task.stop.Stop;
+
+/**
+ * Stands beside the session that migrates, in a thread of its own: cancels the running statement when it is time to stop, and
+ * tells who blocks a statement and how far it has come.
+ */
+final class Monitor implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(20);
+    /** A statement that gets its locks at once is none of the monitor's business. */
+    private static final long LOOKS_AFTER_MILLIS = 40;
+    private static final long LOOKS_EVERY_MILLIS = 500;
+
+    private final Watch watch;
+    private final Stop stop;
+    private final MigrationListener listener;
+    private final Thread thread = Thread.ofPlatform().daemon().name("monitor").unstarted(this::watch);
+    private Optional<Running> running = Optional.empty();
+    private Optional<Blocker> lastBlocker = Optional.empty();
+    private boolean closed;
+    private Optional<Running> lookedAt = Optional.empty();
+    private long lookedMillis;
+
+    Monitor(Watch watch, Stop stop, MigrationListener listener) {
+        this.watch = watch;
+        this.stop = stop;
+        this.listener = listener;
+        thread.start();
+    }
+
+    private record Running(Migration migration, int pid, long since) {
+        long millis() {
+            return (System.nanoTime() - since) / 1_000_000;
+        }
+    }
+
+    /** A statement of {@code migration} starts on {@code connection}. */
+    synchronized void starts(Migration migration, Connection connection) throws SQLException {
+        running = Optional.of(new Running(migration, Watch.pid(connection), System.nanoTime()));
+    }
+
+    /** It has ended, one way or the other. */
+    synchronized void ended() {
+        running = Optional.empty();
+    }
+
+    /** A new attempt begins: who blocked the last one does not matter any more. */
+    synchronized void forget() {
+        lastBlocker = Optional.empty();
+    }
+
+    /** Who was last seen blocking a statement. */
+    synchronized Optional<Blocker> lastBlocker() {
+        return lastBlocker;
+    }
+
+    private synchronized Optional<Running> running() throws InterruptedException {
+        wait(TICK.toMillis());
+        return closed ? Optional.empty() : running;
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void watch() {
+        try {
+            while (!isClosed()) {
+                Optional<Running> now = running();
+                if (now.isPresent()) {
+                    attend(now.get());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException | TaskException e) {
+            now().ifPresent(migration -> listener.remark(migration, "cannot watch it any more: " + e.getMessage()));
+        }
+    }
+
+    private void attend(Running now) throws SQLException {
+        if (stop.cause().isPresent()) {
+            watch.cancel(now.pid());
+        } else if (now.millis() >= nextLook(now)) {
+            lookedAt = Optional.of(now);
+            lookedMillis = now.millis();
+            look(now);
+        }
+    }
+
+    private long nextLook(Running now) {
+        return lookedAt.filter(now::equals).isPresent() ? lookedMillis + LOOKS_EVERY_MILLIS : LOOKS_AFTER_MILLIS;
+    }
+
+    private void look(Running now) throws SQLException {
+        List<Blockers.Holder> blocking = watch.ask(connection -> Blockers.blocking(connection, now.pid()));
+        Optional<Blocker> blocker = blocking.stream().map(Blockers.Holder::blocker).findFirst();
+        blocker.ifPresent(by -> {
+            remember(by);
+            if (now.millis() > LOOKS_EVERY_MILLIS) {
+                listener.waits(now.migration(), by);
+            }
+        });
+        if (now.millis() > LOOKS_EVERY_MILLIS) {
+            watch.ask(connection -> Work.of(connection, now.pid())).ifPresent(work -> listener.works(now.migration(),
+                    work));
+        }
+    }
+
+    private synchronized void remember(Blocker blocker) {
+        lastBlocker = Optional.of(blocker);
+    }
+
+    private synchronized Optional<Migration> now() {
+        return running.map(Running::migration);
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

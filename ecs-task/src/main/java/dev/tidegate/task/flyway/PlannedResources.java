@@ -1,0 +1,87 @@
+package dev.tidegate.task.flyway;
+
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.tidegate.task.sql.Statement;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * Shows Flyway the planned scripts and what they are. Flyway's own parser does not know all statements that cannot run in a
+ * transaction, so those scripts get the configuration they need; and what a script did in an earlier attempt is blanked out
+ * when it is read for running, after its checksum was taken.
+ */
+final class PlannedResources implements ResourceProvider {
+    private final Path root;
+    private final Map<String, PlannedResource> scripts;
+
+    PlannedResources(Path root, List<PlannedScript> planned) {
+        this.root = root;
+        scripts = planned.stream().map(script -> new PlannedResource(root, script))
+                .collect(Collectors.toMap(resource -> resource.script.migration().file(), Function.identity()));
+    }
+
+    /** From now on {@code file} reads as if these statements were blank. */
+    void skip(String file, List<Statement> done) {
+        scripts.get(file).done = List.copyOf(done);
+    }
+
+    @Override
+    public LoadableResource getResource(String name) {
+        String file = name.endsWith(".conf") ? name.substring(0, name.length() - ".conf".length()) : name;
+        PlannedResource known = scripts.get(file);
+        boolean given = Files.isRegularFile(root.resolve(name));
+        if (known != null && !file.equals(name) && !known.script.inTransaction()) {
+            return new OutsideTransaction(root, name, given);
+        }
+        return given ? new ScriptResource(root, name) : null;
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return scripts.values().stream().<LoadableResource>map(Function.identity())
+                .filter(script -> script.getFilename().startsWith(prefix)
+                        && Stream.of(suffixes).anyMatch(script.getFilename()::endsWith))
+                .toList();
+    }
+
+    /** A script without what is done already. */
+    private static final class PlannedResource extends ScriptResource {
+        private final PlannedScript script;
+        private List<Statement> done = List.of();
+
+        private PlannedResource(Path root, PlannedScript script) {
+            super(root, script.migration().file());
+            this.script = script;
+        }
+
+        @Override
+        public Reader read() {
+            return done.isEmpty() ? super.read() : new StringReader(script.text().without(done));
+        }
+    }
+
+    /** The configuration that keeps a script out of a transaction, behind what its own configuration says. */
+    private static final class OutsideTransaction extends ScriptResource {
+        private final boolean given;
+
+        private OutsideTransaction(Path root, String file, boolean given) {
+            super(root, file);
+            this.given = given;
+        }
+
+        @Override
+        public Reader read() {
+            return new StringReader((given ? content() : "") + "\nexecuteInTransaction=false\n");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tidegate.task.flyway;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.IntSupplier;
+
+import dev.tidegate.task.migration.Identity;
+import dev.tidegate.task.migration.Mark;
+import dev.tidegate.task.migration.MarkedPhase;
+import dev.tidegate.task.migration.Migration;
+import dev.tidegate.task.migration.Problem;
+import dev.tidegate.task.outcome.Failure;
+import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.outcome.TaskException;
+import dev.tidegate.task.script.Placeholders;
+import dev.tidegate.task.script.Problems;
+import dev.tidegate.task.sql.ScriptText;
+import dev.tidegate.task.sql.Statement;
+import dev.tidegate.task.sql.Transactions;
+
+/**
+ * Decides, before anything runs, which scripts run as one transaction. The server refuses some statements inside one; the file
+ * {@code V5__index.sql.conf} beside a script may say {@code executeInTransaction=false} for others.
+ */
+final class PlannedScripts {
+    private static final String SPLIT = "put each kind into a script of its own, or say executeInTransaction=false in %s if it"
+            + " may remain half done";
+
+    private final Path folder;
+    private final Placeholders placeholders;
+    private final IntSupplier server;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param server the major version of PostgreSQL, asked for only when it matters
+     */
+    PlannedScripts(Path folder, Placeholders placeholders, IntSupplier server) {
+        this.folder = folder;
+        this.placeholders = placeholders;
+        this.server = server;
+    }
+
+    /**
+     * Reads the scripts of these migrations.
+     *
+     * @throws TaskException when one mixes both kinds of statements, or begins and ends transactions itself
+     */
+    List<PlannedScript> read(List<Migration> planned) {
+        List<PlannedScript> scripts = planned.stream().map(this::read).toList();
+        if (!problems.isEmpty()) {
+            throw new TaskException(Failure.of(Outcome.REFUSED, Problems.text(problems)));
+        }
+        return scripts;
+    }
+
+    /** One script alone, whether it is right or not. */
+    PlannedScript one(String file) {
+        return read(new Migration(file, Identity.parse(Path.of(file).getFileName().toString()).orElseThrow(), Mark.of(
+                MarkedPhase.ANY)));
+    }
+
+    private PlannedScript read(Migration migration) {
+        String file = migration.file() + ".conf";
+        String content = content(folder.resolve(migration.file()));
+        ScriptText text = ScriptText.of(configured(file, "placeholderReplacement").orElse(true)
+                ? placeholders.in(content)
+                : content);
+        Optional<Boolean> configured = configured(file, "executeInTransaction");
+        int version = text.addsEnumLabel() ? server.getAsInt() : Integer.MAX_VALUE;
+        Optional<Statement> outside = text.outside(version);
+        boolean inTransaction = configured.orElse(outside.isEmpty());
+        if (inTransaction) {
+            outside.ifPresent(statement -> problem(migration, statement, title(statement, version)
+                    + " cannot run in a transaction, but " + migration.file()
+                    + ".conf says executeInTransaction=true; remove that"));
+            text.control().ifPresent(statement -> problem(migration, statement, Transactions.control(statement)
+                    .orElseThrow() + " in a script that runs as one transaction; remove it"));
+        } else if (configured.isEmpty()) {
+            text.inside(version).ifPresent(statement -> problem(migration, statement,
+                    "\"" + statement.shortened() + "\" would run in a transaction, but "
+                            + title(outside.orElseThrow(), version) + " in line " + outside.get().line() + " cannot; "
+                            + SPLIT.formatted(migration.file() + ".conf")));
+        }
+        return new PlannedScript(migration, text, inTransaction);
+    }
+
+    private static String title(Statement statement, int version) {
+        return Transactions.refusedInside(statement, version).orElseThrow();
+    }
+
+    private void problem(Migration migration, Statement statement, String what) {
+        problems.add(new Problem(migration.file(), statement.line(), "found " + what));
+    }
+
+    /** What the configuration beside a script says; empty when it says nothing. Flyway itself refuses unknown words in it. */
+    private Optional<Boolean> configured(String file, String name) {
+        Path path = folder.resolve(file);
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try (StringReader reader = new StringReader(content(path))) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.ofNullable(properties.getProperty(name)).map(String::strip).map(
+                Boolean::valueOf);
+    }
+
+    private static String content(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
