@@ -59,6 +59,11 @@ final class Program {
         return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** The same in a process of its own, its output in {@code logs}. */
+    ChildProcess start(Path logs, String... arguments) {
+        return new ChildProcess(environment, logs, arguments);
+    }
+
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }

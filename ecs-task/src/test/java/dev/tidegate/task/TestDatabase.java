@@ -28,7 +28,8 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setServerConfig("max_connections", "30").start();
+                return EmbeddedPostgres.builder().setServerConfig("max_connections", "40").setServerConfig(
+                        "max_prepared_transactions", "5").setServerConfig("autovacuum_naptime", "1s").start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -72,6 +73,15 @@ public final class TestDatabase {
             return values;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until {@code sql} finds something. */
+    public void until(String sql) {
+        while (query(sql).isEmpty()) {
+            if (Thread.interrupted()) {
+                throw new IllegalStateException("waited in vain for: " + sql);
+            }
         }
     }
 

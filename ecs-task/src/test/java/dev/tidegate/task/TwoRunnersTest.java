@@ -41,16 +41,19 @@ class TwoRunnersTest {
         CompletableFuture<Program.Ended> second;
         try (Connection reader = reading()) {
             first = start(runner("1"));
-            until("select 1 from pg_stat_activity where application_name = 'tidegate/1/pre-traffic'"
+            database.until("select 1 from pg_stat_activity where application_name = 'tidegate/1/pre-traffic'"
                     + " and wait_event_type = 'Lock'");
             second = start(runner("2"));
-            until("select 1 from pg_stat_activity where application_name = 'tidegate/2/pre-traffic'"
-                    + " and query ilike '%pg_try_advisory_lock%'");
+            database.until("select 1 from pg_stat_activity where application_name = 'tidegate/2/pre-traffic watch'"
+                    + " and state = 'idle' and query like '%advisory%'");
             reader.rollback();
         }
 
         assertThat(first.join().progress()).contains("applied  2 in … ms");
         assertThat(second.join().exit()).isZero();
+        assertThat(second.join().progress()).anyMatch(line -> line.matches(
+                "waiting for another runner to end, or for the server"
+                        + " to notice that it is gone: pid \\d+, application \"tidegate/1/pre-traffic\", .*"));
         assertThat(second.join().result()).contains("\"applied\":[]");
         assertThat(database.query("select version from flyway_schema_history order by installed_rank"))
                 .containsExactly("1", "2");
@@ -61,7 +64,7 @@ class TwoRunnersTest {
         CompletableFuture<Program.Ended> first;
         try (Connection reader = reading()) {
             first = start(runner("1"));
-            until("select 1 from pg_stat_activity where application_name = 'tidegate/1/pre-traffic'"
+            database.until("select 1 from pg_stat_activity where application_name = 'tidegate/1/pre-traffic'"
                     + " and wait_event_type = 'Lock'");
 
             Program.Ended second = runner("2").with("TIDEGATE_DEADLINE", Instant.now().plusSeconds(2).toString()).run(
@@ -90,11 +93,5 @@ class TwoRunnersTest {
             statement.execute("select * from a");
         }
         return reader;
-    }
-
-    private void until(String sql) {
-        while (database.query(sql).isEmpty()) {
-            Thread.onSpinWait();
-        }
     }
 }

@@ -21,8 +21,7 @@ import dev.tidegate.task.sql.Name;
 public final class Blockers {
     private static final int LONGEST_QUERY = 120;
     private static final String SESSION = " a.usename, a.application_name, host(a.client_addr) AS client, a.state,"
-            + " a.backend_type, a.query,"
-            + " (extract(epoch FROM clock_timestamp() - a.xact_start) * 1000)::bigint AS age";
+            + " a.backend_type, a.query, ";
 
     /**
      * The wanted relations; for an index also its table, for a partitioned table its partitions, and for whatever is dropped
@@ -36,27 +35,36 @@ public final class Blockers {
             + " target AS (SELECT oid, modes FROM family"
             + " UNION SELECT c.confrelid, f.modes FROM family f JOIN pg_constraint c ON c.conrelid = f.oid"
             + " WHERE c.contype = 'f' AND ?)"
-            + " SELECT l.pid, l.virtualtransaction, c.relname AS relation, p.gid," + SESSION
+            + " SELECT l.pid, l.virtualtransaction, c.relname AS relation, p.gid," + SESSION + age("a.xact_start")
+                    .replace(
+                            "a.xact_start",
+                            "coalesce(a.xact_start, p.prepared)")
             + " FROM target t JOIN pg_class c ON c.oid = t.oid AND c.relnamespace <> 'pg_catalog'::regnamespace"
             + " JOIN pg_locks l ON l.locktype = 'relation' AND l.relation = t.oid AND l.granted"
             + " AND l.mode = ANY (string_to_array(t.modes, ' '))"
             + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
             + " LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
-            + " LEFT JOIN pg_prepared_xacts p ON l.pid IS NULL AND l.virtualtransaction = '-1/' || p.transaction"
+            + " LEFT JOIN pg_locks x ON l.pid IS NULL AND x.pid IS NULL AND x.locktype = 'transactionid'"
+            + " AND x.virtualtransaction = l.virtualtransaction"
+            + " LEFT JOIN pg_prepared_xacts p ON p.transaction = x.transactionid"
             + " WHERE l.pid IS DISTINCT FROM ? ORDER BY a.xact_start NULLS FIRST, l.pid";
 
     private static final String BLOCKING = "SELECT nullif(b.pid, 0) AS pid, '' AS virtualtransaction,"
-            + " NULL AS relation, CASE WHEN b.pid = 0 THEN 'unknown' END AS gid," + SESSION
+            + " NULL AS relation, NULL AS gid," + SESSION + age("a.xact_start")
             + " FROM unnest(pg_blocking_pids(?)) AS b(pid) LEFT JOIN pg_stat_activity a ON a.pid = b.pid"
             + " ORDER BY a.xact_start NULLS FIRST";
 
     private static final String ADVISORY = "SELECT l.pid, l.virtualtransaction, NULL AS relation, NULL AS gid,"
-            + SESSION + " FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
+            + SESSION + age("a.xact_start") + " FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid"
             + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
             + " AND l.classid::bigint = ? AND l.objid::bigint = ?"
             + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())";
 
     private Blockers() {}
+
+    private static String age(String since) {
+        return "(extract(epoch FROM clock_timestamp() - " + since + ") * 1000)::bigint AS age";
+    }
 
     /**
      * A holder of a lock.
@@ -121,7 +129,7 @@ public final class Blockers {
         Optional<String> query = Optional.ofNullable(row.getString("query"));
         Optional<String> type = Optional.ofNullable(row.getString("backend_type"));
         Optional<String> user = Optional.ofNullable(row.getString("usename"));
-        Blocker.Kind kind = prepared.isPresent() ? Blocker.Kind.PREPARED : BackendType.kind(type, user, query);
+        Blocker.Kind kind = pid == 0 ? Blocker.Kind.PREPARED : BackendType.kind(type, user, query);
         long millis = row.getLong("age");
         Optional<Duration> age = row.wasNull() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, millis)));
         return new Blocker(kind, pid == 0 ? OptionalInt.empty() : OptionalInt.of(pid), user,

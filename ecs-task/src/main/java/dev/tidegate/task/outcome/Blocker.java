@@ -40,7 +40,7 @@ public record Blocker(Kind kind, OptionalInt pid, Optional<String> user, String 
             case AUTOVACUUM -> "autovacuum (pid " + pid.orElse(0) + ")";
             case WRAPAROUND -> "autovacuum to prevent wraparound (pid " + pid.orElse(0) + "), which does not give way";
             case PREPARED -> "the prepared transaction \"" + application
-                    + "\", which ends only by COMMIT PREPARED or ROLLBACK PREPARED";
+                    + "\", which ends only by COMMIT PREPARED or ROLLBACK PREPARED, prepared";
         };
         String hidden = kind == Kind.HIDDEN
                 ? "; who it is cannot be seen: grant pg_read_all_stats (or pg_monitor) to the login"
