@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.stop.Termination;
 
 /** The program. */
@@ -23,11 +24,14 @@ public final class Main {
         LastWord lastWord = new LastWord(termination, err);
         Runtime.getRuntime().addShutdownHook(new Thread(lastWord::await, "last word"));
         boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-        int exit = new CommandLine(System.getenv(), out, err, Clock.systemUTC(), new CommandLine.Host(
-                termination,
-                terminal)).run(List.of(arguments));
-        out.flush();
-        lastWord.said(exit);
+        int exit = Outcome.FAILED.exit();
+        try {
+            exit = new CommandLine(System.getenv(), out, err, Clock.systemUTC(), new CommandLine.Host(termination,
+                    terminal)).run(List.of(arguments));
+            out.flush();
+        } finally {
+            lastWord.said(exit);
+        }
         System.exit(exit);
     }
 

@@ -100,6 +100,7 @@ class SignalTest {
                 next.untilItSays(
                         "waiting for another runner to end, or for the server to notice that it is gone: pid ");
                 next.untilItSays("an earlier attempt left the index \"a_id\" invalid: dropping it concurrently");
+                assertThat(database.query(RUNNER + " and state <> 'idle'")).isEmpty();
                 writer.rollback();
 
                 assertThat(next.ended().exit()).isZero();

@@ -39,14 +39,19 @@ public final class Catalog {
         return text("SELECT to_regclass(?)::text", relation.quoted()).isPresent();
     }
 
-    /** Whether {@code partition} belongs to {@code table}, or is about to leave it. */
-    public boolean isPartition(Name table, Name partition) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM pg_inherits"
-                + " WHERE inhparent = to_regclass(?) AND inhrelid = to_regclass(?)")) {
+    /** How far {@code partition} has left {@code table}. */
+    public PartitionState partition(Name table, Name partition) throws SQLException {
+        // The column inhdetachpending exists only on servers that can detach concurrently, from PostgreSQL 14 on.
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT coalesce((to_jsonb(i) ->> 'inhdetachpending')"
+                        + "::boolean, false) FROM pg_inherits i WHERE inhparent = to_regclass(?) AND inhrelid = to_regclass(?)")) {
             query.setString(1, table.quoted());
             query.setString(2, partition.quoted());
             try (ResultSet row = query.executeQuery()) {
-                return row.next();
+                if (!row.next()) {
+                    return PartitionState.DETACHED;
+                }
+                return row.getBoolean(1) ? PartitionState.PENDING : PartitionState.ATTACHED;
             }
         }
     }

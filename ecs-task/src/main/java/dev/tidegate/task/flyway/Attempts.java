@@ -74,13 +74,20 @@ final class Attempts {
             waiting = Optional.of(new Waiting(now.script, now.since, now.attempts, Optional.of(held.get().blocker())));
             awaitLocks(held.get());
         } else if (mayTryAgain(failure)) {
-            PlannedScript script = witness.running().orElseThrow();
-            if (!script.inTransaction()) {
-                tries.forgetFailure(script);
-            }
-            pause(script);
+            forgetFailure(failure, tries);
+            pause(witness.running().orElseThrow());
         } else {
+            forgetFailure(failure, tries);
             throw failure.whileMigrating(witness, limits.stop(), blocker());
+        }
+    }
+
+    /** The failed row of a script that has changed nothing would only stand in the way of the next run. */
+    private void forgetFailure(FlywayFailure failure, Tries tries) throws SQLException {
+        boolean reachable = failure.first(SQLException.class).map(SqlState::of).filter(SqlState.AWAY::equals).isEmpty();
+        Optional<PlannedScript> failed = witness.running().filter(script -> !script.inTransaction());
+        if (reachable && failed.isPresent() && witness.nothingDone()) {
+            tries.forgetFailure(failed.get());
         }
     }
 

@@ -22,6 +22,8 @@ final class Leftovers {
         OPEN,
         /** It left an invalid index, to be dropped before it is built again. */
         INVALID_INDEX,
+        /** It left a partition half detached. */
+        PENDING_DETACH,
         /** It may be run again, whether it has run or not. */
         REPEATABLE,
         /** The catalog cannot tell. */
@@ -33,6 +35,7 @@ final class Leftovers {
                 case DONE -> "done";
                 case OPEN -> "not done";
                 case INVALID_INDEX -> "failed, left an invalid index";
+                case PENDING_DETACH -> "interrupted, left the partition half detached";
                 case REPEATABLE -> "can be run again";
                 case UNKNOWN -> "the catalog cannot tell whether it ran";
             };
@@ -49,8 +52,11 @@ final class Leftovers {
                 case DIFFERENT -> State.UNKNOWN;
             };
             case Rerun.DropsIndex drops -> catalog.exists(drops.index()) ? State.OPEN : State.DONE;
-            case Rerun.Detaches detaches ->
-                catalog.isPartition(detaches.table(), detaches.partition()) ? State.OPEN : State.DONE;
+            case Rerun.Detaches detaches -> switch (catalog.partition(detaches.table(), detaches.partition())) {
+                case ATTACHED -> State.OPEN;
+                case PENDING -> State.PENDING_DETACH;
+                case DETACHED -> State.DONE;
+            };
             case Rerun.Harmless harmless -> State.REPEATABLE;
             case Rerun.Unknown unknown -> State.UNKNOWN;
         };

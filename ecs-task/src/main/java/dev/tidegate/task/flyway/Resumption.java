@@ -45,13 +45,22 @@ final class Resumption {
         Leftovers leftovers = new Leftovers(new Catalog(connection));
         List<Statement> done = new ArrayList<>();
         for (Statement statement : script.statements()) {
-            Leftovers.State state = leftovers.of(statement);
-            if (state == Leftovers.State.INVALID_INDEX) {
-                dropInvalid(script, statement, connection);
-            } else if (state == Leftovers.State.DONE && mayHaveRun(script, statement)) {
-                listener.remark(script.migration(), "line " + statement.line() + " is done already: " + statement
-                        .shortened());
-                done.add(statement);
+            switch (leftovers.of(statement)) {
+                case INVALID_INDEX -> dropInvalid(script, statement, connection);
+                case PENDING_DETACH -> {
+                    finalizeDetach(script, statement);
+                    done.add(statement);
+                }
+                case DONE -> {
+                    if (mayHaveRun(script, statement)) {
+                        listener.remark(script.migration(), "line " + statement.line() + " is done already: "
+                                + statement
+                                        .shortened());
+                        done.add(statement);
+                    }
+                }
+                case OPEN, REPEATABLE, UNKNOWN -> {
+                }
             }
         }
         return done;
@@ -80,10 +89,23 @@ final class Resumption {
         }
         listener.remark(script.migration(), "an earlier attempt left the index \"" + index
                 + "\" invalid: dropping it concurrently, to build it again");
+        execute(script, "DROP INDEX CONCURRENTLY IF EXISTS " + index.quoted());
+    }
+
+    private void finalizeDetach(PlannedScript script, Statement statement) throws SQLException {
+        if (!(Rerun.of(statement) instanceof Rerun.Detaches(Name table, Name partition))) {
+            return;
+        }
+        listener.remark(script.migration(), "an earlier attempt left the partition \"" + partition
+                + "\" half detached: finalizing that");
+        execute(script, "ALTER TABLE " + table.quoted() + " DETACH PARTITION " + partition.quoted() + " FINALIZE");
+    }
+
+    private void execute(PlannedScript script, String sql) throws SQLException {
         try (Connection connection = database.getConnection();
-                java.sql.Statement drop = connection.createStatement()) {
+                java.sql.Statement statement = connection.createStatement()) {
             monitor.starts(script.migration(), connection);
-            drop.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.quoted());
+            statement.execute(sql);
         } finally {
             monitor.ended();
         }

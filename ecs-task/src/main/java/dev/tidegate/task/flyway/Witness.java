@@ -35,6 +35,7 @@ final class Witness implements Callback {
     private Optional<PlannedScript> unlooked = Optional.empty();
     private int statementsDone;
     private int applied;
+    private boolean resumed;
 
     Witness(List<PlannedScript> planned, PlannedResources resources, Companions with) {
         this.planned = planned.stream().collect(Collectors.toMap(script -> script.migration().file(), Function
@@ -71,6 +72,11 @@ final class Witness implements Callback {
         running = Optional.empty();
         finishedAt = Optional.empty();
         with.monitor.forget();
+    }
+
+    /** Whether the script that was being run has changed nothing, neither now nor in an earlier run. */
+    boolean nothingDone() {
+        return statementsDone == 0 && !resumed;
     }
 
     /** How many migrations were committed. */
@@ -130,7 +136,9 @@ final class Witness implements Callback {
         session.begin(connection, script);
         look(connection, script);
         if (!script.inTransaction()) {
-            resources.skip(script.migration().file(), with.resumption.done(script, connection));
+            List<Statement> done = with.resumption.done(script, connection);
+            resumed = !done.isEmpty();
+            resources.skip(script.migration().file(), done);
         }
         statementsDone = 0;
         running = Optional.of(new Running(script, now()));
