@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.tidegate.task.stop.Termination;
+
 /** The program as a user starts it, on a folder of scripts and a fresh database. */
 final class Program {
     private final Map<String, String> environment = new HashMap<>();
@@ -56,6 +58,28 @@ final class Program {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = new CommandLine(environment, stream(out), stream(err), clock).run(List.of(arguments));
+        return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The same, told to stop as soon as standard output has this text; at once if the text is empty. */
+    Ended runUntilItSays(String text, String... arguments) {
+        Termination termination = new Termination();
+        if (text.isEmpty()) {
+            termination.request();
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] written, int offset, int length) {
+                super.write(written, offset, length);
+                if (!text.isEmpty() && toString(StandardCharsets.UTF_8).contains(text)) {
+                    termination.request();
+                }
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = new CommandLine(environment, stream(out), stream(err), clock, new CommandLine.Host(
+                termination,
+                false)).run(List.of(arguments));
         return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

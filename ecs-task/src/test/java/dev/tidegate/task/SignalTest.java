@@ -29,6 +29,38 @@ class SignalTest {
     }
 
     @Test
+    void startsNothingAnyMore() {
+        Program.Ended pre = program.runUntilItSays("", "pre");
+
+        assertThat(pre.exit()).isEqualTo(6);
+        assertThat(pre.err()).isEqualTo("tidegate-task: told to stop by SIGTERM; stopped before anything was run\n");
+        assertThat(database.query("select to_regclass('a')")).containsExactly((String) null);
+    }
+
+    @Test
+    void stopsBetweenTwoMigrations() {
+        program.script("V2__b.sql", "-- tidegate: pre-traffic", "create table b (id int);");
+
+        Program.Ended pre = program.runUntilItSays("applied  1", "pre");
+
+        assertThat(pre.exit()).isEqualTo(6);
+        assertThat(pre.err()).isEqualTo("tidegate-task: told to stop by SIGTERM; stopped before migration 2 \"b\""
+                + " (V2__b.sql)\n");
+        assertThat(pre.result()).contains("\"applied\":[{\"version\":\"1\",");
+    }
+
+    @Test
+    void stopsBetweenTwoStatements() {
+        Program.Ended pre = program.runUntilItSays("applying 1", "pre");
+
+        assertThat(pre.exit()).isEqualTo(6);
+        assertThat(pre.err()).isEqualTo("""
+                tidegate-task: migration 1 "a" (V1__a.sql) was stopped by SIGTERM: between two statements
+                  the script ran in a transaction: the database is as it was before it
+                """);
+    }
+
+    @Test
     void cancelsALongStatementAndRollsBack() throws Exception {
         program.script("V2__slow.sql", "-- tidegate: pre-traffic", "create table b (id int);", "select pg_sleep(600);");
         try (ChildProcess run = program.start(logs, "pre")) {
@@ -95,10 +127,8 @@ class SignalTest {
                 database.until(RUNNER + " and query like '%create index concurrently%' and wait_event_type = 'Lock'");
                 run.kill();
             }
-            // The server looks for its client every two seconds; until then the orphan waits on.
+            // The server looks for its client every two seconds; until then the orphan waits on, and the next run for it.
             try (ChildProcess next = program.start(logs, "pre")) {
-                next.untilItSays(
-                        "waiting for another runner to end, or for the server to notice that it is gone: pid ");
                 next.untilItSays("an earlier attempt left the index \"a_id\" invalid: dropping it concurrently");
                 assertThat(database.query(RUNNER + " and state <> 'idle'")).isEmpty();
                 writer.rollback();
