@@ -105,6 +105,17 @@ class OutsideTransactionTest {
     }
 
     @Test
+    void looksForWhatPlaceholdersStandFor() {
+        invalid("a_id");
+        database.execute("delete from a");
+        program.script("V2__x.sql", "-- tidegate: pre-traffic",
+                "create unique index concurrently if not exists ${table}_id on ${Table} (id);");
+
+        assertThat(program.run("pre", "--placeholders", "table=a").exit()).isZero();
+        assertThat(database.query(VALID)).containsExactly("a_id true");
+    }
+
+    @Test
     void resumesAScriptThatFailedHalfWay() {
         program.script("V2__x.sql", "-- tidegate: pre-traffic", "create index concurrently a_first on a (id);",
                 "create unique index concurrently a_second on a (id);");
