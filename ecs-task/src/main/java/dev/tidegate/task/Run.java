@@ -5,11 +5,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.tidegate.task.database.Database;
 import dev.tidegate.task.database.Session;
 import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.history.Floor;
+import dev.tidegate.task.history.QuickCheck;
 import dev.tidegate.task.history.Recorder;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.PendingScripts;
@@ -111,8 +113,14 @@ final class Run {
             }
         }
         Optional<Version> baseline = surroundings.baseline();
-        SchemaHistory history = history(database);
-        SchemaHistory.State state = history.read(scripts);
+        SchemaHistory.Place place = new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
+                values.find(Settings.SCHEMA), values.get(Settings.TABLE));
+        // Made only where it is needed: it loads Flyway, which takes longer than all the rest of a run with nothing to do.
+        Supplier<SchemaHistory> history = () -> new SchemaHistory(database, database.beside(), place,
+                values.get(Settings.PLACEHOLDERS));
+        SchemaHistory.State state = Optional.of(new QuickCheck(database, place, values.get(Settings.PLACEHOLDERS)))
+                .filter(check -> surroundings.hasHistory()).flatMap(check -> check.state(scripts))
+                .orElseGet(() -> history.get().read(scripts));
         boolean fresh = values.get(Settings.FRESH) && state.empty();
         Plan made = hold(plan(phase, scripts, Surroundings.above(baseline, state.pending()), fresh), database);
         plan = Optional.of(made);
@@ -129,7 +137,7 @@ final class Run {
         surroundings.fillUp();
         baseline.ifPresent(version -> {
             progress.say(surroundings.baselining(version));
-            history.baseline(version);
+            history.get().baseline(version);
         });
         return migrate(history, made, surroundings.recorder(phase, fresh, clock));
     }
@@ -138,11 +146,6 @@ final class Run {
         String name = "tidegate/" + values.find(Settings.RELEASE).orElse("-") + "/" + purpose;
         Session session = new Session(name, values.get(Settings.LOCK_TIMEOUT), values.get(Settings.STATEMENT_TIMEOUT));
         return new Access(values, stop, progress).open(session, writes);
-    }
-
-    private SchemaHistory history(Database database) {
-        return new SchemaHistory(database, database.beside(), new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
-                values.find(Settings.SCHEMA), values.get(Settings.TABLE)), values.get(Settings.PLACEHOLDERS));
     }
 
     private Plan hold(Plan made, Database database) {
@@ -181,10 +184,10 @@ final class Run {
         });
     }
 
-    private Outcome migrate(SchemaHistory history, Plan made, Recorder recorder) {
+    private Outcome migrate(Supplier<SchemaHistory> history, Plan made, Recorder recorder) {
         progress.say(Messages.intention(made));
         if (!made.runs().isEmpty()) {
-            history.migrate(made.runs(), new SchemaHistory.Limits(stop, values.get(Settings.LOCK_TIMEOUT), values.get(
+            history.get().migrate(made.runs(), new SchemaHistory.Limits(stop, values.get(Settings.LOCK_TIMEOUT), values.get(
                     Settings.LOCK_BUDGET), values.get(Settings.STATEMENT_TIMEOUT)), new SchemaHistory.Observers(
                             progress,
                             recorder));

@@ -78,6 +78,11 @@ final class Surroundings {
         return doubtful.isEmpty() ? Optional.empty() : Optional.of(FloorMessages.doubtful(doubtful));
     }
 
+    /** Whether there is a schema history to compare scripts with. */
+    boolean hasHistory() {
+        return state instanceof SchemaState.WithHistory;
+    }
+
     /**
      * Where the history of a schema without one is to begin; empty when there is a history, or nothing at all.
      *

@@ -1,0 +1,78 @@
+package dev.tidegate.task.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+import dev.tidegate.task.flyway.SchemaHistory;
+import dev.tidegate.task.migration.Identity;
+import dev.tidegate.task.migration.Script;
+import dev.tidegate.task.migration.Version;
+
+/** Compares scripts with the rows of the schema history. Pure: the checksums are asked for. */
+final class Comparison {
+    private static final String SCRIPT = "SQL";
+    private static final String SCHEMA_CREATED = "SCHEMA";
+
+    private final List<Script> scripts;
+    private final Map<Version, Script> versioned = new HashMap<>();
+    private final Map<String, Script> repeatable = new HashMap<>();
+    private final Map<String, Integer> applied = new HashMap<>();
+
+    Comparison(List<Script> scripts) {
+        this.scripts = scripts;
+        scripts.forEach(script -> {
+            switch (script.identity()) {
+                case Identity.Versioned(Version version, String description) -> versioned.put(version, script);
+                case Identity.Repeatable(String description) -> repeatable.put(description, script);
+            }
+        });
+    }
+
+    /**
+     * What the history says of the scripts, or nothing when anything is unusual: an applied script that was changed,
+     * removed or failed, a baseline, a history without scripts. Flyway knows what to make of those.
+     *
+     * @param entries in the order of their application
+     * @param checksum gives the checksum of a script as it is now
+     */
+    Optional<SchemaHistory.State> state(List<Entry> entries, ToIntFunction<Script> checksum) {
+        if (!entries.stream().allMatch(this::isUsual) || applied.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Script> pending = new ArrayList<>();
+        for (Script script : scripts) {
+            Integer before = applied.get(script.file());
+            if (before == null || before != checksum.applyAsInt(script)) {
+                pending.add(script);
+                if (before != null && script.identity() instanceof Identity.Versioned) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(new SchemaHistory.State(false, pending));
+    }
+
+    private boolean isUsual(Entry entry) {
+        if (entry.type().equals(SCHEMA_CREATED)) {
+            return true;
+        }
+        Optional<Script> script = script(entry);
+        if (!entry.success() || !entry.type().equals(SCRIPT) || entry.checksum().isEmpty() || script.isEmpty()) {
+            return false;
+        }
+        Integer before = applied.put(script.get().file(), entry.checksum().get());
+        // Of a repeatable migration the last application counts; a versioned one is applied once.
+        return before == null || entry.version().isEmpty();
+    }
+
+    private Optional<Script> script(Entry entry) {
+        return entry.version().isEmpty()
+                ? Optional.ofNullable(repeatable.get(entry.description()))
+                : entry.version().flatMap(Version::parse).map(versioned::get)
+                        .filter(script -> script.identity().description().equals(entry.description()));
+    }
+}
