@@ -19,14 +19,14 @@ import com.sun.net.httpserver.HttpServer;
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
-final class SecretsStub implements AutoCloseable {
+public final class SecretsStub implements AutoCloseable {
     private final HttpServer server;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     private record Answer(int status, String body) {}
 
-    SecretsStub() {
+    public SecretsStub() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -36,7 +36,8 @@ final class SecretsStub implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** For {@code AWS_ENDPOINT_URL}. */
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
@@ -46,7 +47,7 @@ final class SecretsStub implements AutoCloseable {
     }
 
     /** Next holds this text. */
-    SecretsStub holding(String secret) {
+    public SecretsStub holding(String secret) {
         String text = secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         answers.add(new Answer(200, "{\"Name\":\"shop/db\",\"VersionStages\":[\"AWSCURRENT\"],\"SecretString\":\""
                 + text + "\"}"));
