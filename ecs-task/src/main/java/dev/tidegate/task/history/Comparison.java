@@ -25,9 +25,10 @@ final class Comparison {
     Comparison(List<Script> scripts) {
         this.scripts = scripts;
         scripts.forEach(script -> {
-            switch (script.identity()) {
-                case Identity.Versioned(Version version, String description) -> versioned.put(version, script);
-                case Identity.Repeatable(String description) -> repeatable.put(description, script);
+            if (script.identity() instanceof Identity.Versioned once) {
+                versioned.put(once.version(), script);
+            } else {
+                repeatable.put(script.identity().description(), script);
             }
         });
     }

@@ -28,7 +28,7 @@ public record Plan(Phase phase, List<Step> steps) {
 
     /** The migrations left to a later run, in order. */
     public List<Migration> later() {
-        return steps.stream().map(Step::migration).filter(migration -> !runs().contains(migration)).toList();
+        return steps.stream().filter(step -> !(step.verdict() instanceof Verdict.Runs)).map(Step::migration).toList();
     }
 
     /** When the post-traffic run should come back for what it leaves; empty when it leaves nothing. */

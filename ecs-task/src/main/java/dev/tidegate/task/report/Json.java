@@ -5,33 +5,44 @@ import java.util.stream.Collectors;
 
 /** Values that can be written as JSON, on one line. */
 sealed interface Json {
+    /** The value as JSON. */
+    String write();
+
     /** A string. */
-    record Text(String value) implements Json {}
+    record Text(String value) implements Json {
+        @Override
+        public String write() {
+            return quote(value);
+        }
+    }
 
     /** A whole number. */
-    record Number(long value) implements Json {}
+    record Number(long value) implements Json {
+        @Override
+        public String write() {
+            return Long.toString(value);
+        }
+    }
 
     /** An array. */
-    record Array(List<? extends Json> items) implements Json {}
+    record Array(List<? extends Json> items) implements Json {
+        @Override
+        public String write() {
+            return items.stream().map(Json::write).collect(Collectors.joining(",", "[", "]"));
+        }
+    }
 
     /** An object, its members in this order. */
-    record Object(List<Member> members) implements Json {}
+    record Object(List<Member> members) implements Json {
+        @Override
+        public String write() {
+            return members.stream().map(member -> quote(member.name()) + ":" + member.value().write())
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+    }
 
     /** One name and its value. */
     record Member(String name, Json value) {}
-
-    /** The value as JSON. */
-    default String write() {
-        return switch (this) {
-            case Text(String value) -> quote(value);
-            case Number(long value) -> Long.toString(value);
-            case Array(List<? extends Json> items) ->
-                items.stream().map(Json::write).collect(Collectors.joining(",", "[", "]"));
-            case Object(List<Member> members) ->
-                members.stream().map(member -> quote(member.name()) + ":" + member.value().write())
-                        .collect(Collectors.joining(",", "{", "}"));
-        };
-    }
 
     private static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.tidegate.task.history.Floor;
 import dev.tidegate.task.migration.Migration;
@@ -30,8 +32,10 @@ public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List
 
     /** The JSON object, on one line. */
     public String line() {
+        Set<Migration> done = applied.stream().map(Applied::migration).collect(Collectors.toSet());
         return head().put("applied", applied.stream().map(this::applied).toList())
-                .put("pending", plan.stream().flatMap(known -> known.steps().stream()).filter(step -> !isApplied(step))
+                .put("pending", plan.stream().flatMap(known -> known.steps().stream()).filter(step -> !done.contains(
+                        step.migration()))
                         .map(this::pending).toList())
                 .put("notBefore", outcome == Outcome.NOT_YET ? plan.flatMap(Plan::notBefore) : Optional.empty())
                 .put("error", failure.map(Result::error)).build().write();
@@ -55,10 +59,6 @@ public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List
         return new JsonObject().put("result", outcome.word()).put("exit", outcome.exit()).put("command", heading
                 .command())
                 .put("release", heading.release()).put("version", heading.version()).put("phase", heading.phase());
-    }
-
-    private boolean isApplied(Step step) {
-        return applied.stream().anyMatch(done -> done.migration().equals(step.migration()));
     }
 
     private Json applied(Applied done) {
