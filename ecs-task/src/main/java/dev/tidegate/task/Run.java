@@ -187,10 +187,11 @@ final class Run {
     private Outcome migrate(Supplier<SchemaHistory> history, Plan made, Recorder recorder) {
         progress.say(Messages.intention(made));
         if (!made.runs().isEmpty()) {
-            history.get().migrate(made.runs(), new SchemaHistory.Limits(stop, values.get(Settings.LOCK_TIMEOUT), values.get(
-                    Settings.LOCK_BUDGET), values.get(Settings.STATEMENT_TIMEOUT)), new SchemaHistory.Observers(
-                            progress,
-                            recorder));
+            history.get().migrate(made.runs(), new SchemaHistory.Limits(stop, values.get(Settings.LOCK_TIMEOUT), values
+                    .get(
+                            Settings.LOCK_BUDGET), values.get(Settings.STATEMENT_TIMEOUT)), new SchemaHistory.Observers(
+                                    progress,
+                                    recorder));
         }
         if (!made.later().isEmpty()) {
             progress.say(Messages.left(made));

@@ -175,7 +175,7 @@ class QuickCheckTest {
     }
 
     private SchemaHistory.State flyway(Optional<String> schema, Placeholders placeholders) {
-        return new SchemaHistory(source(database), place(schema), placeholders).read(scripts());
+        return new SchemaHistory(source(database), source(database), place(schema), placeholders).read(scripts());
     }
 
     private List<Script> scripts() {
