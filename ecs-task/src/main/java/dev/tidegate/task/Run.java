@@ -116,8 +116,8 @@ final class Run {
         SchemaHistory.Place place = new SchemaHistory.Place(values.get(Settings.MIGRATIONS),
                 values.find(Settings.SCHEMA), values.get(Settings.TABLE));
         // Made only where it is needed: it loads Flyway, which takes longer than all the rest of a run with nothing to do.
-        Supplier<SchemaHistory> history = () -> new SchemaHistory(database, database.beside(), place,
-                values.get(Settings.PLACEHOLDERS));
+        Supplier<SchemaHistory> history = new Once<>(() -> new SchemaHistory(database, database.beside(), place,
+                values.get(Settings.PLACEHOLDERS)));
         SchemaHistory.State state = Optional.of(new QuickCheck(database, place, values.get(Settings.PLACEHOLDERS)))
                 .filter(check -> surroundings.hasHistory()).flatMap(check -> check.state(scripts))
                 .orElseGet(() -> history.get().read(scripts));
