@@ -144,7 +144,7 @@ final class Run {
 
     private Database database(String purpose, boolean writes) {
         String name = "tidegate/" + values.find(Settings.RELEASE).orElse("-") + "/" + purpose;
-        Session session = new Session(name, values.get(Settings.LOCK_TIMEOUT), values.get(Settings.STATEMENT_TIMEOUT));
+        Session session = new Session(name, Session.FOR_OWN_TABLES, values.get(Settings.STATEMENT_TIMEOUT));
         return new Access(values, stop, progress).open(session, writes);
     }
 

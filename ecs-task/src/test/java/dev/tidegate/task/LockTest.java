@@ -162,22 +162,6 @@ class LockTest {
                 + " \"a\"");
     }
 
-    @Test
-    void getsPastAutovacuum() {
-        database.execute("alter table a set (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_scale_factor = 0,"
-                + " autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1);"
-                + " insert into a select generate_series(1, 20000); update a set id = id");
-        database.until(
-                "select 1 from pg_stat_activity a join pg_locks l using (pid) where backend_type = 'autovacuum worker'"
-                        + " and l.relation = 'a'::regclass");
-
-        Program.Ended pre = program.run("pre");
-
-        assertThat(pre.exit()).isZero();
-        assertThat(pre.progress().stream().map(LockTest::withoutNumbers)).anyMatch(line -> line.startsWith(
-                "waiting  2: blocked by autovacuum (pid …)"));
-    }
-
     private CompletableFuture<Program.Ended> start() {
         return CompletableFuture.supplyAsync(() -> program.run("pre"), threads);
     }

@@ -28,8 +28,9 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setServerConfig("max_connections", "40").setServerConfig(
-                        "max_prepared_transactions", "5").setServerConfig("autovacuum_naptime", "1s").start();
+                return EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig("max_connections",
+                        "40").setServerConfig(
+                                "max_prepared_transactions", "5").start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -14,6 +14,12 @@ import java.time.Duration;
  * @param statementTimeout how long a statement runs; zero sets no limit
  */
 public record Session(String applicationName, Duration lockTimeout, Duration statementTimeout) {
+    /**
+     * How long to queue for the schema history and the tables beside it, which nobody but runners use: they come one after
+     * the other, and a reader is not held up.
+     */
+    public static final Duration FOR_OWN_TABLES = Duration.ofSeconds(5);
+
     /** PostgreSQL cuts names at NAMEDATALEN - 1 bytes. */
     private static final int LONGEST_NAME = 63;
 

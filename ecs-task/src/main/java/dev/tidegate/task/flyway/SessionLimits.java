@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.tidegate.task.database.Session;
 import dev.tidegate.task.sql.Transactions;
 
 /** Sets how long statements wait for locks and how long they run, as it suits each of them. */
@@ -81,6 +82,11 @@ final class SessionLimits {
             execute(connection, statement(wanted.statement));
         }
         inForce = wanted;
+    }
+
+    /** The script is through; what comes is written into our own tables, and nothing of the script may fail for that. */
+    void end(Connection connection) throws SQLException {
+        execute(connection, lock(Session.FOR_OWN_TABLES));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

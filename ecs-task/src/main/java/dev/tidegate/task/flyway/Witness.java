@@ -116,7 +116,10 @@ final class Witness implements Callback {
                 case BEFORE_EACH_MIGRATE_STATEMENT -> statementStarts(context);
                 case AFTER_EACH_MIGRATE_STATEMENT -> statementDone(context);
                 case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> with.monitor.ended();
-                case AFTER_EACH_MIGRATE -> finishedAt = Optional.of(now());
+                case AFTER_EACH_MIGRATE -> {
+                    finishedAt = Optional.of(now());
+                    session.end(context.getConnection());
+                }
                 default -> throw new IllegalStateException("not asked for " + event);
             }
         } catch (SQLException e) {
