@@ -1,13 +1,13 @@
 package dev.tidegate.lambda;
 
 import dev.tidegate.lambda.drain.Evidence;
+import dev.tidegate.lambda.gate.Gate;
 import dev.tidegate.lambda.release.HookAnswer;
 import dev.tidegate.lambda.release.Outcome;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.State;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.Transition;
-import dev.tidegate.lambda.settings.Database;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class Answers {
     }
 
     /** ECS takes any other or missing {@code hookStatus} for a failure and rolls back. */
-    static Map<String, Object> hook(HookAnswer answer, Optional<Database> database) {
+    static Map<String, Object> hook(HookAnswer answer, Duration poll) {
         return switch (answer) {
             case HookAnswer.Succeeded() -> Map.of("hookStatus", "SUCCEEDED");
             case HookAnswer.Failed(String reason) -> {
@@ -38,8 +38,7 @@ final class Answers {
             case HookAnswer.NotYet() -> {
                 Map<String, Object> notYet = new LinkedHashMap<>();
                 notYet.put("hookStatus", "IN_PROGRESS");
-                notYet.put("callBackDelay",
-                        database.map(Database::hookPoll).orElse(Duration.ofSeconds(30)).toSeconds());
+                notYet.put("callBackDelay", poll.toSeconds());
                 yield notYet;
             }
         };
@@ -48,6 +47,19 @@ final class Answers {
     static Map<String, Object> explain(Outcome outcome) {
         Map<String, Object> answer = head(outcome.release());
         answer.put("why", outcome.why());
+        if (!outcome.gates().isEmpty()) {
+            answer.put("gates", outcome.gates().stream().map(Answers::gate).toList());
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> gate(Gate gate) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("gate", gate.name());
+        answer.put("open", gate.open());
+        if (!gate.open()) {
+            answer.put("why", gate.sentence());
+        }
         return answer;
     }
 
@@ -55,6 +67,9 @@ final class Answers {
         Map<String, Object> answer = head(release);
         release.target().ifPresent(target -> answer.put("target", target(target)));
         evidence(release.state()).ifPresent(evidence -> answer.put("evidence", evidence.summary()));
+        release.wishes().approval().ifPresent(wish -> answer.put("approved", wish));
+        release.wishes().cancel().ifPresent(wish -> answer.put("cancelled", wish));
+        release.lookAt().ifPresent(at -> answer.put("nextLookAt", at));
         answer.put("history", release.history().stream().map(Answers::transition).toList());
         return answer;
     }
@@ -75,6 +90,7 @@ final class Answers {
         answer.put("service", target.service());
         answer.put("taskDefinition", target.taskDefinition());
         answer.put("migrationTaskDefinition", target.migrationTaskDefinition());
+        answer.put("codes", target.codes());
         return answer;
     }
 
@@ -90,6 +106,7 @@ final class Answers {
 
     private static Map<String, Object> transition(Transition transition) {
         Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("number", transition.number());
         answer.put("at", transition.at());
         answer.put("state", transition.state());
         answer.put("why", transition.why());

@@ -1,190 +1,124 @@
 package dev.tidegate.lambda;
 
 import dev.tidegate.lambda.release.Cloud;
-import dev.tidegate.lambda.release.Deployment;
-import dev.tidegate.lambda.release.Hook;
-import dev.tidegate.lambda.release.HookAnswer;
 import dev.tidegate.lambda.release.Ledger;
-import dev.tidegate.lambda.release.Outcome;
 import dev.tidegate.lambda.release.Reconciler;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.ReleaseId;
-import dev.tidegate.lambda.release.Resolution;
-import dev.tidegate.lambda.release.Rules;
-import dev.tidegate.lambda.release.State;
+import dev.tidegate.lambda.release.Watcher;
 import dev.tidegate.lambda.settings.Database;
 import dev.tidegate.lambda.settings.Settings;
 import dev.tidegate.lambda.trigger.Trigger;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Does what a trigger asks for. Apart from opening a release, that is always the same: look again. */
-final class Control {
-    /** The only stage at which no new task has started and the deployment can still be refused. */
-    private static final String PRE_TRAFFIC_STAGE = "PRE_SCALE_UP";
+public final class Control {
+    /** How many due releases are asked for at once. */
+    private static final int PAGE = 50;
 
     private final Settings settings;
     private final Ledger ledger;
-    private final Cloud cloud;
     private final Reconciler reconciler;
+    private final Hooks hooks;
+    private final DirectCalls directCalls;
     private final InstantSource clock;
-    private final LogLines log;
+    private final Watcher watcher;
 
-    Control(Settings settings, Ledger ledger, Cloud cloud, InstantSource clock, LogLines log) {
+    public Control(Settings settings, Ledger ledger, Cloud cloud, Reconciler.Conduct conduct, InstantSource clock,
+            Watcher watcher) {
         this.settings = settings;
         this.ledger = ledger;
-        this.cloud = cloud;
         this.clock = clock;
-        this.log = log;
-        reconciler = new Reconciler(ledger, cloud, this::rules, clock, log);
-    }
-
-    private Rules rules(String database) {
-        return settings.database(database).map(Database::rules).orElse(Rules.DEFAULT);
+        this.watcher = watcher;
+        reconciler = new Reconciler(ledger, cloud, conduct, clock, watcher);
+        hooks = new Hooks(settings, ledger, cloud, reconciler, clock, watcher);
+        directCalls = new DirectCalls(settings, ledger, reconciler, clock);
     }
 
     /** @return what the caller is told; empty when nobody listens */
-    Map<String, Object> handle(Trigger trigger) {
+    public Map<String, Object> handle(Trigger trigger, Call call) {
         return switch (trigger) {
-            case Trigger.NativeHook hook -> nativeHook(hook);
-            case Trigger.CodeDeployHook hook -> codeDeployHook(hook);
-            case Trigger.TaskChanged(String _, var key) when key.isPresent() -> wake(key.get().release());
-            case Trigger.TaskChanged _,Trigger.DeploymentChanged _,Trigger.CodeDeployChanged _,Trigger.Sweep _ ->
-                wakeAll();
-            case Trigger.Start start -> start(start);
-            case Trigger.Status(ReleaseId id) -> status(id);
-            case Trigger.Explain(ReleaseId id) -> explain(id);
+            case Trigger.NativeHook hook -> hooks.answer(hook);
+            case Trigger.Command command -> command(command, call);
+            case Trigger.CodeDeployHook hook -> {
+                hooks.answer(hook);
+                yield Answers.nothing();
+            }
+            case Trigger.TaskChanged task -> {
+                task.key().ifPresentOrElse(key -> wake(key.release()), () -> task.consumer().ifPresent(
+                        consumer -> wake(settings.usedBy(consumer))));
+                yield Answers.nothing();
+            }
+            case Trigger.DeploymentChanged(String service) -> {
+                wake(settings.service(service).map(Settings.Found::database).stream().toList());
+                yield Answers.nothing();
+            }
+            case Trigger.CodeDeployChanged(String _, String application, String group) -> {
+                wake(settings.group(application, group).map(Settings.Found::database).stream().toList());
+                yield Answers.nothing();
+            }
+            case Trigger.Sweep _ -> {
+                sweep(call);
+                yield Answers.nothing();
+            }
         };
     }
 
-    private Map<String, Object> nativeHook(Trigger.NativeHook hook) {
-        if (!hook.stage().equals(PRE_TRAFFIC_STAGE)) {
-            return Answers.hook(new HookAnswer.Succeeded(), databaseOf(hook));
+    private Map<String, Object> command(Trigger.Command command, Call call) {
+        String by = command.by().map(name -> name + " (as they say)").or(call::identity).orElse("an unnamed caller")
+                + ", request " + call.requestId();
+        watcher.asked(command.getClass().getSimpleName().toLowerCase(Locale.ROOT), by);
+        return directCalls.answer(command, by);
+    }
+
+    private void wake(List<Database> databases) {
+        Set<ReleaseId> open = new HashSet<>();
+        databases.forEach(database -> open.addAll(ledger.lineage(database.name()).open()));
+        open.forEach(this::wake);
+    }
+
+    private void wake(ReleaseId id) {
+        Optional<Release> release = ledger.find(id).filter(Release::needsAttention);
+        if (release.isEmpty()) {
+            return;
         }
-        ReleaseId id = new ReleaseId(hook.serviceDeployment().substring(hook.serviceDeployment().lastIndexOf('/') + 1));
         try {
-            Release release = ledger.openIfAbsent(Release.open(id,
-                    new Deployment.Native(hook.serviceDeployment(), hook.service(), hook.targetRevision()),
-                    Optional.empty(), clock.instant(), "ECS asked at " + hook.stage()));
-            Outcome outcome = reconciler.reconcile(release);
-            return Answers.hook(HookAnswer.to(outcome.release().state()), databaseOf(hook));
+            reconciler.reconcile(release.get());
         } catch (Cloud.Unavailable e) {
-            // An error would make ECS roll back; being asked again costs nothing.
-            log.failed(id, e);
-            return Answers.hook(new HookAnswer.NotYet(), databaseOf(hook));
+            watcher.failed(id, e);
         }
     }
 
-    private Optional<Database> databaseOf(Trigger.NativeHook hook) {
-        return settings.databaseOfService(hook.service());
-    }
-
-    private Map<String, Object> codeDeployHook(Trigger.CodeDeployHook asked) {
-        Hook hook = new Hook(asked.executionId(), false);
-        Release fresh = Release.open(new ReleaseId(asked.deploymentId()),
-                new Deployment.CodeDeploy(asked.deploymentId()), Optional.of(hook), clock.instant(),
-                "CodeDeploy asked");
-        try {
-            Release release = ledger.openIfAbsent(fresh);
-            boolean sameHook = release.hook().filter(kept -> kept.executionId().equals(asked.executionId()))
-                    .isPresent();
-            return sameHook ? look(release) : otherHook(asked.deploymentId(), hook, release);
-        } catch (Cloud.Unavailable e) {
-            log.failed(fresh.id(), e);
-            return unrecorded(asked.deploymentId(), hook, fresh, e.getMessage());
+    /** Those that wait longest first, as many as there is time for; the rest comes next minute. */
+    private void sweep(Call call) {
+        Set<ReleaseId> seen = new HashSet<>();
+        while (clock.instant().isBefore(call.until())) {
+            // The index may still list what was looked at a moment ago.
+            List<ReleaseId> due = ledger.due(clock.instant(), PAGE).stream().filter(seen::add).toList();
+            for (ReleaseId id : due) {
+                if (!clock.instant().isBefore(call.until())) {
+                    return;
+                }
+                sweep(id);
+            }
+            if (due.isEmpty() || seen.size() % PAGE != 0) {
+                return;
+            }
         }
-    }
-
-    /** What cannot be recorded must not be begun, and no later wake-up would know of the hook: CodeDeploy would wait an hour. */
-    private Map<String, Object> unrecorded(String deploymentId, Hook hook, Release fresh, String why) {
-        HookAnswer answer = cloud.resolve(fresh) instanceof Resolution.Bypass ? new HookAnswer.Succeeded()
-                : new HookAnswer.Failed("the release could not be recorded: " + why);
-        answer(deploymentId, hook, answer, fresh.id());
-        return Answers.nothing();
-    }
-
-    /** A later lifecycle event of the deployment, unless the first one is still open: then nothing is let through. */
-    private Map<String, Object> otherHook(String deploymentId, Hook hook, Release release) {
-        HookAnswer answer = HookAnswer.to(release.state());
-        if (answer instanceof HookAnswer.NotYet) {
-            return look(release);
-        }
-        answer(deploymentId, hook, answer, release.id());
-        return Answers.nothing();
-    }
-
-    private void answer(String deploymentId, Hook hook, HookAnswer answer, ReleaseId id) {
-        try {
-            cloud.answer(deploymentId, hook, answer);
-        } catch (Cloud.AnswerNotTaken e) {
-            log.failed(id, e);
-        }
-    }
-
-    private Map<String, Object> look(Release release) {
-        try {
-            reconciler.reconcile(release);
-        } catch (Cloud.Unavailable e) {
-            log.failed(release.id(), e);
-        }
-        return Answers.nothing();
-    }
-
-    private Map<String, Object> wake(ReleaseId id) {
-        ledger.find(id).filter(Release::needsAttention).ifPresent(this::look);
-        return Answers.nothing();
     }
 
     /** One release that cannot be looked after must not keep the others waiting. */
-    private Map<String, Object> wakeAll() {
-        for (ReleaseId id : ledger.needingAttention()) {
-            try {
-                wake(id);
-            } catch (RuntimeException e) {
-                log.failed(id, e);
-            }
-        }
-        return Answers.nothing();
-    }
-
-    private Map<String, Object> start(Trigger.Start start) {
-        if (settings.database(start.database()).isEmpty()) {
-            return Answers.error("no database \"" + start.database() + "\" in the settings; there is "
-                    + String.join(", ", settings.databases().stream().map(Database::name).toList()));
-        }
-        String version = start.taskDefinition().substring(start.taskDefinition().lastIndexOf('/') + 1);
-        ReleaseId id = start.id().orElseGet(() -> new ReleaseId(
-                (start.database() + "-" + version).replaceAll("[^A-Za-z0-9_-]", "-")));
-        Release release = ledger.openIfAbsent(
-                Release.open(id, new Deployment.Announced(start.database(), start.taskDefinition()), Optional.empty(),
-                        clock.instant(), "announced by a direct call"));
-        if (release.state() instanceof State.Ended) {
-            return Answers.error("release \"" + id + "\" has ended already (" + release.state().name()
-                    + "); to announce " + version + " again give an \"id\" of your own");
-        }
-        return explain(release);
-    }
-
-    private Map<String, Object> status(ReleaseId id) {
-        return ledger.find(id).map(Answers::status).orElseGet(() -> unknown(id));
-    }
-
-    private Map<String, Object> explain(ReleaseId id) {
-        return ledger.find(id).map(this::explain).orElseGet(() -> unknown(id));
-    }
-
-    private Map<String, Object> explain(Release release) {
+    private void sweep(ReleaseId id) {
         try {
-            return Answers.explain(reconciler.reconcile(release));
-        } catch (Cloud.Unavailable e) {
-            log.failed(release.id(), e);
-            return Answers.explain(new Outcome(release, "cannot look: " + e.getMessage()));
+            wake(id);
+        } catch (RuntimeException e) {
+            watcher.failed(id, e);
         }
-    }
-
-    private static Map<String, Object> unknown(ReleaseId id) {
-        return Answers.error("no release \"" + id + "\" in the ledger; its id is the last part of the service "
-                + "deployment's ARN, the CodeDeploy deployment id, or what \"start\" answered");
     }
 }

@@ -4,11 +4,14 @@ import dev.tidegate.lambda.json.JsonText;
 import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.ReleaseId;
+import dev.tidegate.lambda.release.State;
+import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.Watcher;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes one JSON object per line, which CloudWatch Logs can filter by field. A logging framework would cost every cold start. */
 final class LogLines implements Watcher {
@@ -21,13 +24,15 @@ final class LogLines implements Watcher {
     }
 
     @Override
-    public void entered(Release release, String why) {
-        write("INFO", "entered", release, why);
+    public void entered(Release before, Release release, String why) {
+        write("entered", release, why);
+        Metrics.ofStep(before, release, clock.instant()).ifPresent(this::print);
     }
 
     @Override
     public void waits(Release release, String why) {
-        write("INFO", "waits", release, why);
+        write("waits", release, why);
+        Metrics.ofWaiting(release, clock.instant()).ifPresent(this::print);
     }
 
     @Override
@@ -39,6 +44,14 @@ final class LogLines implements Watcher {
         print(line);
     }
 
+    @Override
+    public void asked(String command, String by) {
+        Map<String, Object> line = line("INFO", "asked");
+        line.put("command", command);
+        line.put("by", by);
+        print(line);
+    }
+
     /** Something that belongs to no release. */
     void say(String level, String event, String message) {
         Map<String, Object> line = line(level, event);
@@ -46,13 +59,25 @@ final class LogLines implements Watcher {
         print(line);
     }
 
-    private void write(String level, String event, Release release, String why) {
-        Map<String, Object> line = line(level, event);
+    private void write(String event, Release release, String why) {
+        Map<String, Object> line = line("INFO", event);
         line.put("release", release.id());
         line.put("version", release.version());
+        release.target().map(Target::database).ifPresent(database -> line.put("database", database));
+        phase(release.state()).ifPresent(phase -> line.put("phase", phase));
         line.put("state", release.state().name());
         line.put("message", why);
         print(line);
+    }
+
+    /** Whose turn it is. */
+    private static Optional<String> phase(State state) {
+        return switch (state) {
+            case State.Opened _,State.PreRunning _,State.PreFailed _,State.Refused _ -> Optional.of("pre-traffic");
+            case State.Armed _,State.Draining _,State.PostRunning _,State.PostFailed _,State.Completed _,State.Disarmed _ ->
+                Optional.of("post-traffic");
+            case State.Bypassed _ -> Optional.empty();
+        };
     }
 
     private Map<String, Object> line(String level, String event) {

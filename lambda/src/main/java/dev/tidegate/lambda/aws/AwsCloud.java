@@ -1,6 +1,8 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.release.AlarmReading;
+import dev.tidegate.lambda.release.Caller;
 import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
@@ -12,28 +14,40 @@ import dev.tidegate.lambda.release.Resolution;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.TaskOrder;
 import dev.tidegate.lambda.release.TaskStatus;
+import dev.tidegate.lambda.release.Transition;
 import dev.tidegate.lambda.settings.Settings;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
+import java.util.stream.Stream;
 
-/** What the core wants to see and do, against ECS and CodeDeploy. */
+/** What the core wants to see and do, against AWS. */
 public final class AwsCloud implements Cloud {
+    private final Installation installation;
     private final NativeDeployments nativeDeployments;
     private final CodeDeployDeployments codeDeployDeployments;
+    private final DeployingService deploying;
+    private final Consumers consumers;
     private final MigrationTasks tasks;
+    private final Alarms alarms;
+    private final Callers callers;
+    private final Events events;
 
-    /** @param logs made only when a task has failed: most invocations never need it */
-    public AwsCloud(EcsClient ecs, CodeDeployClient codeDeploy, Supplier<CloudWatchLogsClient> logs, Settings settings,
-            InstantSource clock) {
+    public AwsCloud(Clients clients, Settings settings, InstantSource clock) {
+        installation = new Installation(settings);
+        var ecs = clients.ecs();
         Services services = new Services(ecs);
-        MigrationTaskDefinitions taskDefinitions = new MigrationTaskDefinitions(ecs);
-        nativeDeployments = new NativeDeployments(ecs, services, taskDefinitions, settings, clock);
-        codeDeployDeployments = new CodeDeployDeployments(codeDeploy, services, taskDefinitions, settings, clock);
-        tasks = new MigrationTasks(ecs, services, new TaskLogs(ecs, logs), settings);
+        Codes codes = new Codes(ecs);
+        MigrationTaskDefinitions taskDefinitions = new MigrationTaskDefinitions(ecs, codes);
+        deploying = new DeployingService(services, new Sightings(codes), clock);
+        nativeDeployments = new NativeDeployments(ecs, services, taskDefinitions, settings, deploying);
+        codeDeployDeployments = new CodeDeployDeployments(clients.codeDeploy(), services, taskDefinitions, settings,
+                deploying);
+        consumers = new Consumers(ecs, services, codes, clock);
+        tasks = new MigrationTasks(ecs, services, new TaskLogs(ecs, clients::logs), installation);
+        alarms = new Alarms(clients::cloudWatch);
+        callers = new Callers(clients::stepFunctions);
+        events = new Events(clients::eventBridge, settings.eventBus());
     }
 
     @Override
@@ -56,13 +70,42 @@ public final class AwsCloud implements Cloud {
     }
 
     @Override
-    public DrainReading drain(Release release) {
+    public List<DrainReading> before(Release release, Target target) {
+        return readings(target, deploying.before(target, question(target)));
+    }
+
+    @Override
+    public List<DrainReading> drain(Release release) {
         Target target = release.knownTarget();
-        return switch (release.deployment()) {
-            case Deployment.Native deployment -> nativeDeployments.drain(target, deployment);
-            case Deployment.CodeDeploy deployment -> codeDeployDeployments.drain(target, deployment);
-            case Deployment.Announced _ -> nativeDeployments.drainAnnounced(release);
-        };
+        return readings(target, own(release, target));
+    }
+
+    private DrainReading own(Release release, Target target) {
+        try {
+            return switch (release.deployment()) {
+                case Deployment.Native deployment -> nativeDeployments.drain(target, deployment, question(target));
+                case Deployment.CodeDeploy deployment ->
+                    codeDeployDeployments.drain(target, deployment, question(target));
+                case Deployment.Announced _ -> nativeDeployments.drainAnnounced(release, question(target));
+            };
+        } catch (Unavailable e) {
+            return new DrainReading.Unknown(DeployingService.title(target), e.getMessage());
+        }
+    }
+
+    private List<DrainReading> readings(Target target, DrainReading own) {
+        return Stream.concat(Stream.of(own), installation.database(target)
+                .consumersBeside(installation.service(target)).stream().map(consumers::read)).toList();
+    }
+
+    private Codes.Question question(Target target) {
+        return new Codes.Question(installation.service(target).container(), installation.database(target)
+                .identities());
+    }
+
+    @Override
+    public AlarmReading alarms(Target target) {
+        return alarms.read(installation.database(target).alarms());
     }
 
     @Override
@@ -88,5 +131,20 @@ public final class AwsCloud implements Cloud {
     @Override
     public void answer(String deploymentId, Hook hook, HookAnswer answer) {
         codeDeployDeployments.answer(deploymentId, hook, answer);
+    }
+
+    @Override
+    public void answer(Release release, Caller caller, HookAnswer answer) {
+        callers.answer(release, caller, answer);
+    }
+
+    @Override
+    public void heartbeat(Caller caller) {
+        callers.heartbeat(caller);
+    }
+
+    @Override
+    public void publish(Release release, List<Transition> steps) {
+        events.publish(release, steps);
     }
 }

@@ -1,7 +1,6 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.drain.DrainReading;
-import dev.tidegate.lambda.drain.TaskSighting;
 import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
@@ -9,9 +8,7 @@ import dev.tidegate.lambda.release.Hook;
 import dev.tidegate.lambda.release.HookAnswer;
 import dev.tidegate.lambda.release.Resolution;
 import dev.tidegate.lambda.release.Target;
-import dev.tidegate.lambda.settings.Database;
 import dev.tidegate.lambda.settings.Settings;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -36,15 +33,15 @@ final class CodeDeployDeployments {
     private final Services services;
     private final MigrationTaskDefinitions taskDefinitions;
     private final Settings settings;
-    private final InstantSource clock;
+    private final DeployingService deploying;
 
     CodeDeployDeployments(CodeDeployClient codeDeploy, Services services, MigrationTaskDefinitions taskDefinitions,
-            Settings settings, InstantSource clock) {
+            Settings settings, DeployingService deploying) {
         this.codeDeploy = codeDeploy;
         this.services = services;
         this.taskDefinitions = taskDefinitions;
         this.settings = settings;
-        this.clock = clock;
+        this.deploying = deploying;
     }
 
     Resolution resolve(Deployment.CodeDeploy deployment) {
@@ -56,8 +53,8 @@ final class CodeDeployDeployments {
             return new Resolution.Bypass("the hook is not " + PRE_TRAFFIC_EVENT
                     + ": new tasks may run already, so it is too late for pre-traffic migrations");
         }
-        return settings.databaseOfGroup(info.applicationName(), info.deploymentGroupName())
-                .map(database -> migrates(database, deployment, info))
+        return settings.group(info.applicationName(), info.deploymentGroupName())
+                .map(found -> migrates(found, deployment, info))
                 .orElseGet(() -> new Resolution.Refuse("deployment group \"" + info.applicationName() + "/"
                         + info.deploymentGroupName() + "\" is in no entry of the settings; add it as \"codeDeploy\", "
                         + "or take the hook out of the AppSpec"));
@@ -92,17 +89,18 @@ final class CodeDeployDeployments {
         });
     }
 
-    private Resolution migrates(Database database, Deployment.CodeDeploy deployment, DeploymentInfo info) {
+    private Resolution migrates(Settings.Found found, Deployment.CodeDeploy deployment, DeploymentInfo info) {
         Optional<String> taskDefinition = appSpec(info).flatMap(AppSpec::taskDefinition);
         if (taskDefinition.isPresent()) {
-            return taskDefinitions.resolve(database, Arns.lastSegment(taskDefinition.get()), taskDefinition.get());
+            return taskDefinitions.resolve(found, Arns.lastSegment(taskDefinition.get()), new NewCode(taskDefinition,
+                    List.of()));
         }
-        if (database.task().taskDefinition().isEmpty()) {
+        if (found.database().task().taskDefinition().isEmpty()) {
             return new Resolution.Refuse("the AppSpec of deployment " + deployment.deploymentId()
-                    + " cannot be read (it is in S3); give \"task.taskDefinition\" of database \"" + database.name()
-                    + "\"");
+                    + " cannot be read (it is in S3); give \"task.taskDefinition\" of database \""
+                    + found.database().name() + "\"");
         }
-        return taskDefinitions.resolve(database, deployment.deploymentId(), "");
+        return taskDefinitions.resolve(found, deployment.deploymentId(), new NewCode(Optional.empty(), List.of()));
     }
 
     /** GetDeployment leaves out the AppSpec's text; it has to be asked for by its checksum. */
@@ -162,12 +160,12 @@ final class CodeDeployDeployments {
         return services.describe(target.cluster(), target.service()).taskSets();
     }
 
-    DrainReading drain(Target target, Deployment.CodeDeploy deployment) {
+    DrainReading drain(Target target, Deployment.CodeDeploy deployment, Codes.Question question) {
         List<TaskSet> sets = taskSets(target);
         Optional<TaskSet> own = sets.stream().filter(set -> deployment.deploymentId().equals(set.externalId()))
                 .findFirst();
         if (own.isEmpty()) {
-            return new DrainReading.Unknown("service \"" + target.service() + "\" has no task set of deployment "
+            return new DrainReading.Unknown(DeployingService.title(target), "it has no task set of deployment "
                     + deployment.deploymentId());
         }
         // No API lists the tasks of a task set: that startedBy is its id is not documented, so the task definition
@@ -175,8 +173,7 @@ final class CodeDeployDeployments {
         var identity = new DrainReading.Identity(own.get().id(), own.get().taskDefinition());
         List<String> others = sets.stream().filter(set -> !set.id().equals(own.get().id()))
                 .map(set -> "task set " + set.id() + " " + set.status()).toList();
-        List<TaskSighting> tasks = services.tasks(target.cluster(), target.service());
-        return new DrainReading.Seen(clock.instant(), target.service(), identity, tasks, others);
+        return deploying.read(target, identity, others, question);
     }
 
     void answer(String deploymentId, Hook hook, HookAnswer answer) {

@@ -1,9 +1,14 @@
 package dev.tidegate.lambda.aws;
 
+import dev.tidegate.lambda.drain.Code;
 import dev.tidegate.lambda.release.Resolution;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.settings.Database;
+import dev.tidegate.lambda.settings.DeployedService;
+import dev.tidegate.lambda.settings.Settings;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -14,28 +19,38 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 final class MigrationTaskDefinitions {
     private final EcsClient ecs;
 
-    MigrationTaskDefinitions(EcsClient ecs) {
+    private final Codes codes;
+
+    MigrationTaskDefinitions(EcsClient ecs, Codes codes) {
         this.ecs = ecs;
+        this.codes = codes;
     }
 
-    /** Pins the revision, so that both phases run the same scripts. @param taskDefinition the service's new one, ARN */
-    Resolution resolve(Database database, String version, String taskDefinition) {
-        String wanted = database.task().taskDefinition().orElse(taskDefinition);
+    /** Pins the revision, so that both phases run the same scripts. */
+    Resolution resolve(Settings.Found found, String version, NewCode code) {
+        Database database = found.database();
+        DeployedService service = found.service();
+        String wanted = database.task().taskDefinition().or(code::taskDefinition).orElseThrow();
         try {
-            TaskDefinition found = Calls.ask("ECS DescribeTaskDefinition", () -> describe(wanted));
-            return check(database, found, new Target(database.name(), database.cluster(), database.service(), version,
-                    taskDefinition, found.taskDefinitionArn()));
+            TaskDefinition migrations = Calls.ask("ECS DescribeTaskDefinition", () -> describe(wanted));
+            return check(database, migrations, new Target(database.name(), service.cluster(), service.name(), version,
+                    code.taskDefinition().orElse(""), migrations.taskDefinitionArn(), codes(found, code), false));
         } catch (NotThere e) {
             return new Resolution.Refuse("no migration task definition \"" + wanted + "\": " + e.getMessage()
                     + "; check \"task.taskDefinition\" of database \"" + database.name() + "\"");
         }
     }
 
+    private Set<Code> codes(Settings.Found found, NewCode code) {
+        var question = new Codes.Question(found.service().container(), found.database().identities());
+        return code.taskDefinition().map(arn -> codes.of(arn, code.images(), question)).orElse(Set.of());
+    }
+
     /** The same for a service's task definition that a person has named, with or without the rest of its ARN. */
-    Resolution resolveNamed(Database database, String named) {
+    Resolution resolveNamed(Settings.Found found, String named) {
         try {
             String arn = Calls.ask("ECS DescribeTaskDefinition", () -> describe(named)).taskDefinitionArn();
-            return resolve(database, Arns.lastSegment(arn), arn);
+            return resolve(found, Arns.lastSegment(arn), new NewCode(Optional.of(arn), List.of()));
         } catch (NotThere e) {
             return new Resolution.Refuse("no task definition \"" + named + "\": " + e.getMessage());
         }

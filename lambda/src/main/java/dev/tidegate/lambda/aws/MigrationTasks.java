@@ -1,13 +1,10 @@
 package dev.tidegate.lambda.aws;
 
-import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Launch;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.TaskOrder;
 import dev.tidegate.lambda.release.TaskStatus;
-import dev.tidegate.lambda.settings.Database;
 import dev.tidegate.lambda.settings.MigrationTask;
-import dev.tidegate.lambda.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,13 +24,13 @@ final class MigrationTasks {
     private final EcsClient ecs;
     private final Services services;
     private final TaskLogs logs;
-    private final Settings settings;
+    private final Installation installation;
 
-    MigrationTasks(EcsClient ecs, Services services, TaskLogs logs, Settings settings) {
+    MigrationTasks(EcsClient ecs, Services services, TaskLogs logs, Installation installation) {
         this.ecs = ecs;
         this.services = services;
         this.logs = logs;
-        this.settings = settings;
+        this.installation = installation;
     }
 
     Launch start(TaskOrder order) {
@@ -47,7 +44,7 @@ final class MigrationTasks {
 
     private RunTaskRequest request(TaskOrder order) {
         Target target = order.target();
-        MigrationTask task = database(target).task();
+        MigrationTask task = installation.database(target).task();
         List<KeyValuePair> environment = order.environment().entrySet().stream()
                 .map(entry -> KeyValuePair.builder().name(entry.getKey()).value(entry.getValue()).build()).toList();
         ContainerOverride override = ContainerOverride.builder().name(task.container())
@@ -81,12 +78,6 @@ final class MigrationTasks {
                 .securityGroups(task.securityGroups()).assignPublicIp(publicIp)).build());
     }
 
-    private Database database(Target target) {
-        return settings.database(target.database()).orElseThrow(() -> new Cloud.Unavailable("database \""
-                + target.database() + "\" is no longer in the settings; put it back until its releases have ended",
-                null));
-    }
-
     Optional<String> find(TaskOrder order) {
         // startedBy must be the only filter, and then only tasks that are to run are listed; a task that has ended
         // already is looked for in its family.
@@ -115,7 +106,7 @@ final class MigrationTasks {
         if (response.tasks().isEmpty()) {
             return new TaskStatus.Missing();
         }
-        return status(response.tasks().getFirst(), database(target).task().container());
+        return status(response.tasks().getFirst(), installation.database(target).task().container());
     }
 
     private TaskStatus status(Task task, String container) {

@@ -1,7 +1,6 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.drain.DrainReading;
-import dev.tidegate.lambda.drain.TaskSighting;
 import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
@@ -9,9 +8,9 @@ import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.Resolution;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.settings.Database;
+import dev.tidegate.lambda.settings.DeployedService;
 import dev.tidegate.lambda.settings.Settings;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,20 +32,20 @@ final class NativeDeployments {
     private final Services services;
     private final MigrationTaskDefinitions taskDefinitions;
     private final Settings settings;
-    private final InstantSource clock;
+    private final DeployingService deploying;
 
     NativeDeployments(EcsClient ecs, Services services, MigrationTaskDefinitions taskDefinitions, Settings settings,
-            InstantSource clock) {
+            DeployingService deploying) {
         this.ecs = ecs;
         this.services = services;
         this.taskDefinitions = taskDefinitions;
         this.settings = settings;
-        this.clock = clock;
+        this.deploying = deploying;
     }
 
     Resolution resolve(Deployment.Native deployment) {
-        Optional<Database> database = settings.databaseOfService(deployment.service());
-        if (database.isEmpty()) {
+        Optional<Settings.Found> found = settings.service(deployment.service());
+        if (found.isEmpty()) {
             return new Resolution.Refuse("service " + deployment.service()
                     + " is in no entry of the settings; add one, "
                     + "or take the lifecycle hook away from the service");
@@ -55,8 +54,9 @@ final class NativeDeployments {
         if (OVER.contains(status)) {
             return new Resolution.Bypass("the deployment is " + status + ": it goes back to code that ran before");
         }
-        String taskDefinition = revision(deployment.targetRevision()).taskDefinition();
-        return taskDefinitions.resolve(database.get(), Arns.lastSegment(taskDefinition), taskDefinition);
+        ServiceRevision revision = revision(deployment.targetRevision());
+        return taskDefinitions.resolve(found.get(), Arns.lastSegment(revision.taskDefinition()), new NewCode(Optional
+                .of(revision.taskDefinition()), revision.containerImages()));
     }
 
     DeploymentStatus status(Deployment.Native deployment) {
@@ -91,13 +91,12 @@ final class NativeDeployments {
                 .orElseGet(DeploymentStatus.Succeeded::new);
     }
 
-    DrainReading drain(Target target, Deployment.Native deployment) {
+    DrainReading drain(Target target, Deployment.Native deployment, Codes.Question question) {
         Service service = services.describe(target.cluster(), target.service());
         // The form of startedBy is known from AWS's samples only; the task definition is compared as well.
         var identity = new DrainReading.Identity("ecs-svc/" + Arns.lastSegment(deployment.targetRevision()),
                 target.taskDefinition());
-        List<TaskSighting> tasks = services.tasks(target.cluster(), target.service());
-        return new DrainReading.Seen(clock.instant(), target.service(), identity, tasks, others(service, deployment));
+        return deploying.read(target, identity, others(service, deployment), question);
     }
 
     private static List<String> others(Service service, Deployment.Native deployment) {
@@ -124,13 +123,13 @@ final class NativeDeployments {
                     : new DeploymentStatus.Superseded("service deployment "
                             + Arns.lastSegment(first.serviceDeployment()) + " of "
                             + Arns.lastSegment(taskDefinition) + " came before the announced one");
-        }).orElseGet(() -> new DeploymentStatus.UnderWay(
-                "preparation: no deployment of " + target.version() + " has begun"));
+        }).orElseGet(() -> new DeploymentStatus.NotBegun(target.version()));
     }
 
-    DrainReading drainAnnounced(Release release) {
-        return firstSince(release).map(first -> drain(release.knownTarget(), first))
-                .orElseGet(() -> new DrainReading.Unknown("no deployment has begun"));
+    DrainReading drainAnnounced(Release release, Codes.Question question) {
+        Target target = release.knownTarget();
+        return firstSince(release).map(first -> drain(target, first, question))
+                .orElseGet(() -> new DrainReading.Unknown(DeployingService.title(target), "no deployment has begun"));
     }
 
     private Optional<Deployment.Native> firstSince(Release release) {
@@ -146,11 +145,19 @@ final class NativeDeployments {
     Resolution resolve(Deployment.Announced announced) {
         Database database = settings.database(announced.database()).orElseThrow(
                 () -> new IllegalStateException("no database \"" + announced.database() + "\" in the settings"));
-        if (database.codeDeploy().isPresent()) {
-            return new Resolution.Refuse("service \"" + database.service()
+        List<DeployedService> named = database.services().stream()
+                .filter(one -> announced.service().map(one.name()::equals).orElse(true)).toList();
+        if (named.size() != 1) {
+            return new Resolution.Refuse("database \"" + database.name() + "\" has the services " + String.join(", ",
+                    database.services().stream().map(DeployedService::name).toList())
+                    + "; give the one that is going to be deployed as \"service\"");
+        }
+        DeployedService service = named.getFirst();
+        if (service.codeDeploy().isPresent()) {
+            return new Resolution.Refuse("service \"" + service.name()
                     + "\" is deployed by CodeDeploy, whose BeforeInstall hook opens its releases; do not announce them");
         }
-        return taskDefinitions.resolveNamed(database, announced.taskDefinition());
+        return taskDefinitions.resolveNamed(new Settings.Found(database, service), announced.taskDefinition());
     }
 
     private ServiceDeployment describe(String arn) {

@@ -1,6 +1,5 @@
 package dev.tidegate.lambda.aws;
 
-import dev.tidegate.lambda.drain.TaskSighting;
 import dev.tidegate.lambda.release.Cloud;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,10 +10,11 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 
-/** Reads an ECS service and its tasks. */
+/** Reads ECS services and the tasks of services and task families. */
 final class Services {
     /** DescribeTasks takes no more. */
     private static final int MOST_DESCRIBED = 100;
@@ -27,44 +27,60 @@ final class Services {
 
     /** @throws Cloud.Unavailable also when there is no such service */
     Service describe(String cluster, String service) {
-        var response = Calls.ask("ECS DescribeServices",
-                () -> ecs.describeServices(describe -> describe.cluster(cluster).services(service)));
-        return response.services().stream().findFirst().orElseThrow(() -> new Cloud.Unavailable(
+        return find(cluster, service).orElseThrow(() -> new Cloud.Unavailable(
                 "ECS DescribeServices: no service \"" + service + "\" in cluster \"" + cluster + "\"", null));
     }
 
+    /** Empty when ECS does not know it, or not any more. A deleted service is known as INACTIVE for a while. */
+    Optional<Service> find(String cluster, String service) {
+        var response = Calls.ask("ECS DescribeServices",
+                () -> ecs.describeServices(describe -> describe.cluster(cluster).services(service)));
+        response.failures().forEach(Services::onlyForgotten);
+        return response.services().stream().findFirst();
+    }
+
+    static boolean isGone(Service service) {
+        return "INACTIVE".equals(service.status());
+    }
+
     /** Every task of the service that ECS still knows. */
-    List<TaskSighting> tasks(String cluster, String service) {
+    List<Task> ofService(String cluster, String service) {
+        return tasks(cluster, ListTasksRequest.builder().cluster(cluster).serviceName(service));
+    }
+
+    /** Every task of the family that ECS still knows, whoever started it. */
+    List<Task> ofFamily(String cluster, String family) {
+        return tasks(cluster, ListTasksRequest.builder().cluster(cluster).family(family));
+    }
+
+    private List<Task> tasks(String cluster, ListTasksRequest.Builder whose) {
         // Unless asked for STOPPED, ListTasks leaves out a task from the moment it is told to stop, while its
         // containers go on for the deregistration delay and the stop timeout (ECS API reference, ListTasks).
-        Set<String> running = new LinkedHashSet<>(list(cluster, service, DesiredStatus.RUNNING));
+        Set<String> running = new LinkedHashSet<>(list(whose.desiredStatus(DesiredStatus.RUNNING).build()));
         Set<String> all = new LinkedHashSet<>(running);
-        all.addAll(list(cluster, service, DesiredStatus.STOPPED));
+        all.addAll(list(whose.desiredStatus(DesiredStatus.STOPPED).build()));
         return describe(cluster, List.copyOf(all), running);
     }
 
-    private List<String> list(String cluster, String service, DesiredStatus desired) {
-        return Calls.ask("ECS ListTasks",
-                () -> ecs.listTasksPaginator(
-                        list -> list.cluster(cluster).serviceName(service).desiredStatus(desired)).taskArns().stream()
-                        .toList());
+    private List<String> list(ListTasksRequest request) {
+        return Calls.ask("ECS ListTasks", () -> ecs.listTasksPaginator(request).taskArns().stream().toList());
     }
 
-    private List<TaskSighting> describe(String cluster, List<String> arns, Set<String> running) {
-        List<TaskSighting> sightings = new ArrayList<>();
+    private List<Task> describe(String cluster, List<String> arns, Set<String> running) {
+        List<Task> tasks = new ArrayList<>();
         for (int from = 0; from < arns.size(); from += MOST_DESCRIBED) {
             List<String> batch = arns.subList(from, Math.min(from + MOST_DESCRIBED, arns.size()));
             DescribeTasksResponse response = Calls.ask("ECS DescribeTasks",
                     () -> ecs.describeTasks(describe -> describe.cluster(cluster).tasks(batch)));
             response.failures().forEach(Services::onlyForgotten);
             response.failures().forEach(failure -> notRunning(failure, running));
-            response.tasks().forEach(task -> sightings.add(sighting(task)));
+            tasks.addAll(response.tasks());
             if (response.tasks().size() + response.failures().size() < batch.size()) {
                 throw new Cloud.Unavailable("ECS DescribeTasks: asked for " + batch.size() + " tasks, told of "
                         + (response.tasks().size() + response.failures().size()), null);
             }
         }
-        return sightings;
+        return tasks;
     }
 
     /** A task that was to run a moment ago and is not known now: ECS has not come to agree with itself. */
@@ -77,14 +93,7 @@ final class Services {
     /** A task is MISSING when it stopped more than an hour ago; any other failure leaves us not knowing. */
     static void onlyForgotten(Failure failure) {
         if (!"MISSING".equals(failure.reason())) {
-            throw new Cloud.Unavailable("ECS DescribeTasks: " + failure.arn() + ": " + failure.reason(), null);
+            throw new Cloud.Unavailable("ECS: " + failure.arn() + ": " + failure.reason(), null);
         }
-    }
-
-    private static TaskSighting sighting(Task task) {
-        return new TaskSighting(task.taskArn(), Optional.ofNullable(task.startedBy()).orElse(""),
-                Optional.ofNullable(task.taskDefinitionArn()).orElse(""),
-                Optional.ofNullable(task.lastStatus()).orElse("in an unknown state"),
-                Optional.ofNullable(task.stoppingAt()), Optional.ofNullable(task.stoppedAt()));
     }
 }

@@ -2,29 +2,55 @@ package dev.tidegate.lambda.drain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What one look at a service's tasks has shown. */
+/** What one look at everything that runs code against a database has shown. */
 public sealed interface DrainReading {
+    /** Whose tasks, as messages call it: {@code service "shop"}. */
+    String of();
+
     /**
-     * Everything could be read.
+     * The deploying service. Its tasks are told apart by task set or service revision: both may run the same image.
      *
      * @param at when the last of it was read
-     * @param service whose tasks, by name
      * @param target which of them run the new code
      * @param tasks all tasks of the service that ECS still knows, whether told to stop or not
      * @param otherRevisions task sets or service revisions other than the target that the service still lists
      */
-    record Seen(Instant at, String service, Identity target, List<TaskSighting> tasks, List<String> otherRevisions)
+    record Deploying(Instant at, String of, Identity target, List<TaskSighting> tasks, List<String> otherRevisions)
             implements
                 DrainReading {
-        public Seen {
+        public Deploying {
             tasks = List.copyOf(tasks);
             otherRevisions = List.copyOf(otherRevisions);
         }
     }
 
+    /**
+     * Another consumer. Its tasks are told apart by their code.
+     *
+     * @param at when the last of it was read
+     * @param tasks all its tasks that ECS still knows, whether told to stop or not
+     * @param standbys what it would start next
+     */
+    record Other(Instant at, Consumer consumer, List<TaskSighting> tasks, List<Standby> standbys)
+            implements
+                DrainReading {
+        public Other {
+            tasks = List.copyOf(tasks);
+            standbys = List.copyOf(standbys);
+        }
+
+        @Override
+        public String of() {
+            return consumer.title();
+        }
+    }
+
     /** Something could not be read: not drained. */
-    record Unknown(String why) implements DrainReading {}
+    record Unknown(String of, String why) implements DrainReading {}
 
     /**
      * How a task of the new code is recognised.
@@ -33,4 +59,18 @@ public sealed interface DrainReading {
      * @param taskDefinition ARN; must agree, because AWS does not document the form of {@code startedBy}
      */
     record Identity(String revision, String taskDefinition) {}
+
+    /** All code that was seen, be it running, stopped or about to be started. */
+    default Set<Code> codes() {
+        return switch (this) {
+            case Deploying deploying -> codes(deploying.tasks());
+            case Other other -> Stream.concat(codes(other.tasks()).stream(),
+                    other.standbys().stream().flatMap(standby -> standby.code().stream())).collect(Collectors.toSet());
+            case Unknown _ -> Set.of();
+        };
+    }
+
+    private static Set<Code> codes(List<TaskSighting> tasks) {
+        return tasks.stream().flatMap(task -> task.codes().stream()).collect(Collectors.toSet());
+    }
 }

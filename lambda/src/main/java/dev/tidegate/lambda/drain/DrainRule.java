@@ -1,11 +1,11 @@
 package dev.tidegate.lambda.drain;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a read shows that older code can no longer execute. Counts are never asked: ECS counts a task that
@@ -14,53 +14,43 @@ import java.util.TreeMap;
 public final class DrainRule {
     private DrainRule() {}
 
-    /** Judges one read. */
-    public static DrainVerdict judge(DrainReading reading) {
-        return switch (reading) {
-            case DrainReading.Unknown(String why) -> new DrainVerdict.NotSeen("cannot see who still runs: " + why);
-            case DrainReading.Seen seen -> judge(seen);
-        };
+    /**
+     * Judges one read.
+     *
+     * @param readings of everything that runs code against the database
+     * @param newCode the code of the release, and of later ones
+     */
+    public static DrainVerdict judge(List<DrainReading> readings, Set<Code> newCode) {
+        Set<Code> known = new HashSet<>(newCode);
+        readings.forEach(reading -> known.addAll(ownCode(reading)));
+        List<Presence> presences = readings.stream().map(reading -> Presence.of(reading, known)).toList();
+        if (presences.isEmpty()) {
+            return new DrainVerdict.NotSeen(List.of("nothing was looked at"));
+        }
+        List<String> old = presences.stream().flatMap(presence -> presence.stays().stream()).toList();
+        List<String> unseen = presences.stream().flatMap(presence -> presence.unseen().stream()).toList();
+        if (!old.isEmpty()) {
+            return new DrainVerdict.NotClear(Stream.concat(old.stream(), unseen.stream()).toList());
+        }
+        return unseen.isEmpty() ? new DrainVerdict.Clear(clearance(presences)) : new DrainVerdict.NotSeen(unseen);
     }
 
-    private static DrainVerdict judge(DrainReading.Seen seen) {
-        List<TaskSighting> old = new ArrayList<>();
-        int fresh = 0;
-        for (TaskSighting task : seen.tasks()) {
-            if (!task.revision().equals(seen.target().revision())) {
-                old.add(task);
-            } else if (task.taskDefinition().equals(seen.target().taskDefinition())) {
-                fresh++;
-            } else {
-                return new DrainVerdict.NotClear(contradiction(seen, task));
-            }
+    /** What the new tasks of the deploying service really run: the digest of an image is often known only from them. */
+    private static Set<Code> ownCode(DrainReading reading) {
+        Set<Code> own = new HashSet<>();
+        if (reading instanceof DrainReading.Deploying deploying) {
+            deploying.tasks().stream().filter(task -> task.revision().equals(deploying.target().revision())
+                    && task.taskDefinition().equals(deploying.target().taskDefinition()))
+                    .forEach(task -> own.addAll(task.codes()));
         }
-        List<TaskSighting> lingering = old.stream().filter(task -> !task.gone()).toList();
-        if (!lingering.isEmpty()) {
-            return new DrainVerdict.NotClear(waitingFor(seen.service(), lingering));
-        }
-        if (!seen.otherRevisions().isEmpty()) {
-            return new DrainVerdict.NotClear("waiting for service \"" + seen.service() + "\": it still lists "
-                    + String.join(", ", seen.otherRevisions()));
-        }
-        Optional<Instant> lastGone = old.stream().flatMap(task -> task.stoppedAt().stream()).max(Instant::compareTo);
-        return new DrainVerdict.Clear(new Clearance(seen.at(), fresh, old.size(), lastGone));
+        return own;
     }
 
-    private static String contradiction(DrainReading.Seen seen, TaskSighting task) {
-        return "task " + task.task() + " of service \"" + seen.service() + "\" says it belongs to the new code ("
-                + task.revision() + ") but runs " + task.taskDefinition() + " instead of "
-                + seen.target().taskDefinition();
-    }
-
-    private static String waitingFor(String service, List<TaskSighting> lingering) {
-        Map<String, Integer> byStatus = new TreeMap<>();
-        lingering.forEach(task -> byStatus.merge(task.lastStatus(), 1, Integer::sum));
-        List<String> counts = new ArrayList<>();
-        byStatus.forEach((status, count) -> counts.add(count + " " + status));
-        Optional<Instant> since = lingering.stream().flatMap(task -> task.stoppingAt().stream())
-                .min(Instant::compareTo);
-        return "waiting for service \"" + service + "\": " + lingering.size()
-                + (lingering.size() == 1 ? " task of older code has" : " tasks of older code have") + " not stopped ("
-                + String.join(", ", counts) + since.map(at -> ", stopping since " + at).orElse("") + ")";
+    private static Clearance clearance(List<Presence> presences) {
+        Optional<Instant> lastGone = presences.stream().flatMap(presence -> presence.lastGoneAt().stream())
+                .max(Instant::compareTo);
+        return new Clearance(presences.stream().map(Presence::at).max(Instant::compareTo).orElseThrow(),
+                presences.stream().map(Presence::of).toList(), presences.stream().mapToInt(Presence::fresh).sum(),
+                presences.stream().mapToInt(Presence::gone).sum(), lastGone);
     }
 }

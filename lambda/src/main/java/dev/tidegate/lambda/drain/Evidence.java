@@ -22,6 +22,7 @@ public record Evidence(Instant drainedAt, Clearance first, Clearance second) {
             default -> second.goneTasks() + " old tasks stopped";
         };
         String last = second.lastGoneAt().map(at -> ", last at " + at).orElse("");
-        return gone + last + "; " + second.newTasks() + " new; read at " + first.at() + " and " + second.at();
+        String of = second.of().isEmpty() ? "" : String.join(", ", second.of()) + ": ";
+        return of + gone + last + "; " + second.newTasks() + " new; read at " + first.at() + " and " + second.at();
     }
 }

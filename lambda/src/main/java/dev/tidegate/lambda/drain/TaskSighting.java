@@ -2,6 +2,7 @@ package dev.tidegate.lambda.drain;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One task as it was described just now.
@@ -9,17 +10,27 @@ import java.util.Optional;
  * @param task ARN
  * @param revision the task's {@code startedBy}: which task set or service revision it belongs to
  * @param taskDefinition ARN
+ * @param codes what it runs, by every identity that was asked for and could be told
  * @param lastStatus in ECS's words
  * @param stoppingAt when it was told to stop
  * @param stoppedAt when it had stopped
  */
-public record TaskSighting(String task, String revision, String taskDefinition, String lastStatus,
-        Optional<Instant> stoppingAt, Optional<Instant> stoppedAt) {
+public record TaskSighting(String task, String revision, String taskDefinition, Set<Code> codes,
+        String lastStatus, Optional<Instant> stoppingAt, Optional<Instant> stoppedAt) {
+    public TaskSighting {
+        codes = Set.copyOf(codes);
+    }
+
     /**
      * Whether no container of it can execute any more. DEACTIVATING and STOPPING still run code (deregistration delay,
      * then SIGTERM until the stop timeout); DEPROVISIONING should not, but ECS promises it only of STOPPED.
      */
-    boolean gone() {
+    public boolean gone() {
         return lastStatus.equals("STOPPED") || lastStatus.equals("DELETED");
+    }
+
+    /** What it runs by {@code identity}; empty when that cannot be told. */
+    Optional<Code> code(CodeIdentity identity) {
+        return codes.stream().filter(code -> code.identity().equals(identity)).findFirst();
     }
 }

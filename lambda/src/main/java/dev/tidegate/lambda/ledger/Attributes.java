@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,20 @@ final class Attributes {
         return this;
     }
 
+    Attributes putTexts(String name, Collection<String> texts) {
+        members.put(name, AttributeValue.fromL(texts.stream().map(AttributeValue::fromS).toList()));
+        return this;
+    }
+
+    List<String> texts(String name) {
+        return Optional.ofNullable(members.get(name)).map(AttributeValue::l).orElse(List.of()).stream()
+                .map(AttributeValue::s).toList();
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
     String text(String name) {
         return optionalText(name).orElseThrow(() -> missing(name));
     }
@@ -85,8 +100,11 @@ final class Attributes {
     }
 
     long number(String name) {
-        return Long.parseLong(Optional.ofNullable(members.get(name)).map(AttributeValue::n)
-                .orElseThrow(() -> missing(name)));
+        return optionalNumber(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Long> optionalNumber(String name) {
+        return Optional.ofNullable(members.get(name)).map(AttributeValue::n).map(Long::parseLong);
     }
 
     int smallNumber(String name) {
@@ -95,6 +113,10 @@ final class Attributes {
 
     boolean bool(String name) {
         return Optional.ofNullable(members.get(name)).map(AttributeValue::bool).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Boolean> optionalBool(String name) {
+        return Optional.ofNullable(members.get(name)).map(AttributeValue::bool);
     }
 
     Attributes map(String name) {

@@ -1,102 +1,107 @@
 package dev.tidegate.lambda.ledger;
 
-import dev.tidegate.lambda.release.Deployment;
-import dev.tidegate.lambda.release.Hook;
+import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.ReleaseId;
+import dev.tidegate.lambda.release.State;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.Transition;
+import dev.tidegate.lambda.release.Wish;
+import dev.tidegate.lambda.release.Wishes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A release as a DynamoDB item. */
+/** A release as a DynamoDB item. Items that an earlier version of the function wrote are read as well. */
 final class ReleaseItem {
     /** The item's key. */
     static final String ID = "id";
     /** Counts the writes. */
     static final String REVISION = "revision";
-    /** Only there while the release needs attention, so that the index holds nothing else. */
+    /** Only there while somebody has to look after the release, so that the index holds nothing else. */
     static final String OPEN = "open";
     /** The only value of {@link #OPEN}. */
     static final String OPEN_VALUE = "open";
-    /** Sorts the index. */
-    static final String OPENED_AT = "openedAt";
-    /** The layout of the item, for versions to come. */
-    private static final long SCHEMA = 1;
+    /** Sorts the index: when it has to be looked at, in milliseconds since 1970. */
+    static final String LOOK_AT = "lookAt";
+    /** When DynamoDB may delete the item, in seconds since 1970. */
+    static final String EXPIRES_AT = "expiresAt";
+    /** The layout of the item. 1 had one hook, no lineage, no wishes, and the index was sorted by {@code openedAt}. */
+    static final long SCHEMA = 2;
 
     private ReleaseItem() {}
 
-    static Map<String, AttributeValue> of(Release release) {
+    static Map<String, AttributeValue> of(Release release, Duration keep) {
         Attributes item = new Attributes().put(ID, release.id().value()).put("schema", SCHEMA)
-                .put(REVISION, release.revision()).put(OPENED_AT, release.openedAt())
-                .put("deployment", of(release.deployment()))
+                .put(REVISION, release.revision()).put("openedAt", release.openedAt())
+                .put("deployment", DeploymentItem.of(release.deployment()))
                 .putIfPresent("target", release.target(), ReleaseItem::of)
-                .putIfPresent("hook", release.hook(), ReleaseItem::of).put("state", StateItem.of(release.state()))
+                .put("correspondence", CorrespondenceItem.of(release.correspondence()))
+                .putIfPresent("cancel", release.wishes().cancel(), ReleaseItem::of)
+                .putIfPresent("approval", release.wishes().approval(), ReleaseItem::of)
+                .put("state", StateItem.of(release.state()))
                 .put("history", release.history().stream().map(ReleaseItem::of).toList());
-        if (release.needsAttention()) {
-            item.put(OPEN, OPEN_VALUE);
+        release.lookAt().ifPresent(at -> item.put(OPEN, OPEN_VALUE).put(LOOK_AT, at.toEpochMilli()));
+        if (release.state() instanceof State.Ended && release.lookAt().isEmpty()) {
+            item.put(EXPIRES_AT, release.history().getLast().at().plus(keep).getEpochSecond());
         }
         return item.asMap();
     }
 
     static Release release(Map<String, AttributeValue> members) {
         Attributes item = new Attributes(members);
-        return new Release(new ReleaseId(item.text(ID)), deployment(item.map("deployment")), item.instant(OPENED_AT),
-                item.optionalMap("target").map(ReleaseItem::target), item.optionalMap("hook").map(ReleaseItem::hook),
-                StateItem.state(item.map("state")), item.number(REVISION),
-                item.maps("history").stream().map(ReleaseItem::transition).toList());
-    }
-
-    private static Attributes of(Deployment deployment) {
-        return switch (deployment) {
-            case Deployment.Native(String serviceDeployment, String service, String targetRevision) ->
-                new Attributes().put("controller", "ECS").put("serviceDeployment", serviceDeployment)
-                        .put("service", service).put("targetRevision", targetRevision);
-            case Deployment.CodeDeploy(String deploymentId) ->
-                new Attributes().put("controller", "CODE_DEPLOY").put("deploymentId", deploymentId);
-            case Deployment.Announced(String database, String taskDefinition) -> new Attributes()
-                    .put("controller", "announced").put("database", database).put("taskDefinition", taskDefinition);
-        };
-    }
-
-    private static Deployment deployment(Attributes item) {
-        String controller = item.text("controller");
-        return switch (controller) {
-            case "ECS" -> new Deployment.Native(item.text("serviceDeployment"), item.text("service"),
-                    item.text("targetRevision"));
-            case "CODE_DEPLOY" -> new Deployment.CodeDeploy(item.text("deploymentId"));
-            case "announced" -> new Deployment.Announced(item.text("database"), item.text("taskDefinition"));
-            default -> throw new IllegalStateException("ledger item has controller \"" + controller
-                    + "\", which this version does not know");
-        };
+        if (item.number("schema") > SCHEMA) {
+            throw new Cloud.Unavailable("release " + item.text(ID) + " was written by a newer version of the function"
+                    + " (schema " + item.number("schema") + ", this one knows " + SCHEMA + "); leaving it alone", null);
+        }
+        List<Transition> history = history(item.maps("history"));
+        Optional<Instant> lookAt = item.optionalNumber(LOOK_AT).map(Instant::ofEpochMilli)
+                .or(() -> item.optionalText(OPEN).map(_ -> item.instant("openedAt")));
+        return new Release(new ReleaseId(item.text(ID)), DeploymentItem.deployment(item.map("deployment")),
+                item.instant("openedAt"), item.optionalMap("target").map(ReleaseItem::target),
+                CorrespondenceItem.correspondence(item, history.size()),
+                new Wishes(item.optionalMap("cancel").map(ReleaseItem::wish), item.optionalMap("approval").map(
+                        ReleaseItem::wish)),
+                StateItem.state(item.map("state")), lookAt, item.number(REVISION), history);
     }
 
     private static Attributes of(Target target) {
         return new Attributes().put("database", target.database()).put("cluster", target.cluster())
                 .put("service", target.service()).put("version", target.version())
                 .put("taskDefinition", target.taskDefinition())
-                .put("migrationTaskDefinition", target.migrationTaskDefinition());
+                .put("migrationTaskDefinition", target.migrationTaskDefinition())
+                .put("codes", CodeItem.of(target.codes())).put("fresh", target.fresh());
     }
 
     private static Target target(Attributes item) {
         return new Target(item.text("database"), item.text("cluster"), item.text("service"), item.text("version"),
-                item.text("taskDefinition"), item.text("migrationTaskDefinition"));
+                item.text("taskDefinition"), item.text("migrationTaskDefinition"), CodeItem.codes(item.maps("codes")),
+                item.optionalBool("fresh").orElse(false));
     }
 
-    private static Attributes of(Hook hook) {
-        return new Attributes().put("executionId", hook.executionId()).put("answered", hook.answered());
+    private static Attributes of(Wish wish) {
+        return new Attributes().put("by", wish.by()).put("at", wish.at());
     }
 
-    private static Hook hook(Attributes item) {
-        return new Hook(item.text("executionId"), item.bool("answered"));
+    private static Wish wish(Attributes item) {
+        return new Wish(item.text("by"), item.instant("at"));
     }
 
     private static Attributes of(Transition transition) {
-        return new Attributes().put("at", transition.at()).put("state", transition.state())
-                .put("why", transition.why());
+        return new Attributes().put("number", transition.number()).put("at", transition.at())
+                .put("state", transition.state()).put("why", transition.why());
     }
 
-    private static Transition transition(Attributes item) {
-        return new Transition(item.instant("at"), item.text("state"), item.text("why"));
+    private static List<Transition> history(List<Attributes> items) {
+        List<Transition> history = new ArrayList<>();
+        for (Attributes item : items) {
+            history.add(new Transition(item.optionalNumber("number").orElse((long) history.size() + 1),
+                    item.instant("at"), item.text("state"), item.text("why")));
+        }
+        return history;
     }
 }

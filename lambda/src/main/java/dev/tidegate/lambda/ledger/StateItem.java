@@ -7,6 +7,9 @@ import dev.tidegate.lambda.release.State;
 
 /** A release's state as attributes: its name, and what belongs to it. */
 final class StateItem {
+    /** Schema 1 did not keep it, and allowed no more: counting on from here uses no task's key twice. */
+    private static final int MOST_TRIES_IN_SCHEMA_1 = 1_000;
+
     private StateItem() {}
 
     static Attributes of(State state) {
@@ -24,8 +27,8 @@ final class StateItem {
             case State.Refused(String reason) -> item.put("reason", reason);
             case State.Bypassed(String reason) -> item.put("reason", reason);
             case State.Disarmed(String reason) -> item.put("reason", reason);
-            case State.PostFailed(String reason, Evidence evidence) ->
-                item.put("reason", reason).put("evidence", of(evidence));
+            case State.PostFailed(String reason, Evidence evidence, int tries) ->
+                item.put("reason", reason).put("evidence", of(evidence)).put("tries", tries);
         };
     }
 
@@ -45,7 +48,8 @@ final class StateItem {
             case "Refused" -> new State.Refused(item.text("reason"));
             case "Bypassed" -> new State.Bypassed(item.text("reason"));
             case "Disarmed" -> new State.Disarmed(item.text("reason"));
-            case "PostFailed" -> new State.PostFailed(item.text("reason"), evidence(item.map("evidence")));
+            case "PostFailed" -> new State.PostFailed(item.text("reason"), evidence(item.map("evidence")),
+                    item.optionalNumber("tries").map(Math::toIntExact).orElse(MOST_TRIES_IN_SCHEMA_1));
             default -> throw new IllegalStateException("ledger item is in state \"" + name
                     + "\", which this version does not know");
         };
@@ -87,12 +91,14 @@ final class StateItem {
     }
 
     private static Attributes of(Clearance clearance) {
-        return new Attributes().put("at", clearance.at()).put("newTasks", clearance.newTasks())
+        return new Attributes().put("at", clearance.at()).putTexts("of", clearance.of()).put("newTasks", clearance
+                .newTasks())
                 .put("goneTasks", clearance.goneTasks()).putTextIfPresent("lastGoneAt", clearance.lastGoneAt());
     }
 
     private static Clearance clearance(Attributes item) {
-        return new Clearance(item.instant("at"), item.smallNumber("newTasks"), item.smallNumber("goneTasks"),
+        return new Clearance(item.instant("at"), item.texts("of"), item.smallNumber("newTasks"), item.smallNumber(
+                "goneTasks"),
                 item.optionalInstant("lastGoneAt"));
     }
 }

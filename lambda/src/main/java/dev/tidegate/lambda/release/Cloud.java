@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.release;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.tidegate.lambda.drain.DrainReading;
@@ -16,8 +17,18 @@ public interface Cloud {
     /** Reads how the deployment stands. */
     DeploymentStatus deployment(Release release);
 
-    /** Reads which tasks could run code of the deploying service. */
-    DrainReading drain(Release release);
+    /**
+     * Reads what runs, or would be started, before the new code exists.
+     *
+     * @param target what {@link #resolve} has found
+     */
+    List<DrainReading> before(Release release, Target target);
+
+    /** Reads which tasks could run code against the release's database, one reading for each consumer. */
+    List<DrainReading> drain(Release release);
+
+    /** Reads the alarms that must be quiet before the post-traffic phase. */
+    AlarmReading alarms(Target target);
 
     /** Starts a task that nobody can have started yet. */
     Launch start(TaskOrder order);
@@ -37,6 +48,24 @@ public interface Cloud {
      * @throws AnswerNotTaken when there is no such hook or deployment any more, so that trying again is of no use
      */
     void answer(String deploymentId, Hook hook, HookAnswer answer);
+
+    /**
+     * Tells a Step Functions state the end of the phase it waits for.
+     *
+     * @param answer a final one
+     * @throws AnswerNotTaken when nobody waits any more
+     */
+    void answer(Release release, Caller caller, HookAnswer answer);
+
+    /**
+     * Tells a Step Functions state that its phase is still being looked after.
+     *
+     * @throws AnswerNotTaken when nobody waits any more
+     */
+    void heartbeat(Caller caller);
+
+    /** Publishes steps of the release's history as events; once told, a step is not told again. */
+    void publish(Release release, List<Transition> steps);
 
     /** Nobody is there to take an answer. */
     final class AnswerNotTaken extends RuntimeException {

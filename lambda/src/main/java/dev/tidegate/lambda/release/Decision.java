@@ -1,6 +1,9 @@
 package dev.tidegate.lambda.release;
 
+import java.util.List;
 import java.util.Optional;
+
+import dev.tidegate.lambda.gate.Gate;
 
 /**
  * What to do with a release.
@@ -8,18 +11,36 @@ import java.util.Optional;
  * @param next the state to record; equal to the present one when there is nothing to record
  * @param why one sentence: why it goes on, or what it waits for
  * @param target what was found out about the deployment, to be recorded with it
+ * @param lineage how the releases of the database stand after it, to be recorded with it; empty when they are as before
  * @param stopTask whether the running task is to be stopped
+ * @param gates what the post-traffic phase waits for, the open ones too; empty elsewhere
  */
-record Decision(State next, String why, Optional<Target> target, boolean stopTask) {
-    static Decision to(State next, String why) {
-        return new Decision(next, why, Optional.empty(), false);
+public record Decision(State next, String why, Optional<Target> target, Optional<Lineage> lineage, boolean stopTask,
+        List<Gate> gates) {
+    public Decision {
+        gates = List.copyOf(gates);
+    }
+
+    /** To be in {@code next}. */
+    public static Decision to(State next, String why) {
+        return new Decision(next, why, Optional.empty(), Optional.empty(), false, List.of());
+    }
+
+    /** To stay in {@code state} until all gates are open. */
+    static Decision waiting(State state, List<Gate> gates) {
+        return new Decision(state, String.join("; ", Gate.waits(gates)), Optional.empty(), Optional.empty(), false,
+                gates);
     }
 
     Decision about(Target found) {
-        return new Decision(next, why, Optional.of(found), stopTask);
+        return new Decision(next, why, Optional.of(found), lineage, stopTask, gates);
+    }
+
+    Decision with(Lineage changed) {
+        return new Decision(next, why, target, Optional.of(changed), stopTask, gates);
     }
 
     Decision andStopTask() {
-        return new Decision(next, why, target, true);
+        return new Decision(next, why, target, lineage, true, gates);
     }
 }

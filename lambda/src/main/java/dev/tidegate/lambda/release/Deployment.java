@@ -1,5 +1,7 @@
 package dev.tidegate.lambda.release;
 
+import java.util.Optional;
+
 /** The deployment that a release belongs to, as far as the first wake-up names it. */
 public sealed interface Deployment {
     /**
@@ -23,7 +25,8 @@ public sealed interface Deployment {
      * created after the release was opened and whose target runs the task definition.
      *
      * @param database the entry of the settings that names the service
+     * @param service by name; empty when the entry has only one
      * @param taskDefinition the service's new task definition, {@code family:revision}
      */
-    record Announced(String database, String taskDefinition) implements Deployment {}
+    record Announced(String database, Optional<String> service, String taskDefinition) implements Deployment {}
 }

@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.release;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +24,30 @@ public interface Ledger {
      */
     Release save(Release release) throws Conflict;
 
-    /** The releases that still need attention, oldest first; one just written may be missing. */
-    List<ReleaseId> needingAttention();
+    /**
+     * Writes both over the revisions that they were made from, or neither.
+     *
+     * @return the release with its new revision
+     * @throws Conflict when somebody else has written one of them in between
+     */
+    Release save(Release release, Lineage lineage) throws Conflict;
 
-    /** Somebody else has written the release since it was read. */
+    /** The releases of a database as they were last written. */
+    Lineage lineage(String database);
+
+    /**
+     * The releases that have to be looked after by now, those that wait longest first; one just written may be missing.
+     *
+     * @param most how many at most
+     */
+    List<ReleaseId> due(Instant now, int most);
+
+    /** Somebody else has written since it was read. */
     final class Conflict extends Exception {
         private static final long serialVersionUID = 1L;
 
         public Conflict(ReleaseId id) {
-            super("release " + id + " was changed by another wake-up");
+            super("release " + id + ", or the lineage of its database, was changed by another wake-up");
         }
     }
 }

@@ -18,6 +18,9 @@ final class Orders {
         environment.put("TIDEGATE_VERSION", target.version());
         environment.put("TIDEGATE_PHASE", state.phase().text());
         environment.put("TIDEGATE_DEADLINE", deadline(release, state, rules).toString());
+        if (state.phase() == Phase.PRE_TRAFFIC && target.fresh()) {
+            environment.put("TIDEGATE_FRESH", "true");
+        }
         if (state instanceof State.PostRunning(Attempt _, Evidence evidence, var _)) {
             environment.put("TIDEGATE_DRAINED_AT", evidence.drainedAt().toString());
             environment.put("TIDEGATE_EVIDENCE", evidence.summary());

@@ -3,7 +3,7 @@ package dev.tidegate.lambda.release;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.drain.Before;
 import dev.tidegate.lambda.release.State.Armed;
 import dev.tidegate.lambda.release.State.Bypassed;
 import dev.tidegate.lambda.release.State.Disarmed;
@@ -15,50 +15,76 @@ import dev.tidegate.lambda.release.State.Refused;
  * Decides what becomes of a release, from where it is and what was just observed. Pure: no clock, no I/O. A decision
  * that equals the present state means "wait", and says for what.
  */
-public final class Policy {
+public class Policy {
     private final PreTraffic preTraffic;
     private final PostTraffic postTraffic;
+    private final Rules rules;
 
     public Policy(Rules rules) {
+        this.rules = rules;
         preTraffic = new PreTraffic(rules);
         postTraffic = new PostTraffic(rules);
     }
 
-    /** A deployment has been looked up for the first time. */
-    Decision opened(Resolution resolution, Instant now) {
+    /** A deployment has been looked up for the first time, and nothing of ours runs. */
+    public Decision opened(Resolution resolution) {
         return switch (resolution) {
-            case Resolution.Migrates(Target target) ->
-                Decision.to(new PreRunning(Attempt.claim(1, now)),
-                        "version " + target.version() + " of " + target.service() + " is being deployed")
-                        .about(target);
+            case Resolution.Migrates _ -> throw new IllegalArgumentException("needs what ran before");
             case Resolution.Bypass(String reason) -> Decision.to(new Bypassed(reason), reason);
             case Resolution.Refuse(String reason) -> Decision.to(new Refused(reason), reason);
         };
     }
 
+    /**
+     * A deployment that carries migrations has been looked up. New code must not be let in while another release of the
+     * database takes away what older code needs.
+     *
+     * @param before what runs now
+     */
+    public Decision opened(Release release, Target target, Before before, Lineage lineage, Instant now) {
+        Optional<ReleaseId> contracting = lineage.contractingBeside(release.id());
+        if (contracting.isPresent()) {
+            String words = "waiting for release " + contracting.get() + ": its post-traffic migrations run";
+            return blind(release, words, now).orElseGet(() -> Decision.to(release.state(), words));
+        }
+        Lineage.Member member = new Lineage.Member(release.id(), target.version(), release.openedAt(), target.codes(),
+                before, false);
+        return Decision.to(new PreRunning(Attempt.claim(1, now)), "version " + target.version() + " of "
+                + target.service() + " is being deployed").about(target.freshIf(before.nothing()))
+                .with(lineage.register(member));
+    }
+
     /** The pre-traffic task was asked for. */
-    Decision preLaunched(Release release, PreRunning state, Launch launch, Instant now) {
+    public Decision preLaunched(Release release, PreRunning state, Launch launch, Instant now) {
         return preTraffic.launched(release, state, launch, now);
     }
 
     /** By when the pre-traffic task has to have ended; none is started after it. */
-    Instant preDeadline(Release release) {
+    public Instant preDeadline(Release release) {
         return preTraffic.deadline(release);
     }
 
     /** AWS could not be asked. Empty when that can be waited out. */
-    Optional<Decision> blind(Release release, String why, Instant now) {
+    public Optional<Decision> blind(Release release, String why, Instant now) {
         return preTraffic.blind(release, why, now);
     }
 
     /** The pre-traffic task is known; this is how it stands. */
-    Decision preRunning(Release release, PreRunning state, TaskStatus task, Instant now) {
+    public Decision preRunning(Release release, PreRunning state, TaskStatus task, Instant now) {
         return preTraffic.running(release, state, task, now);
     }
 
     /** The pre-traffic migrations are done and the deployment goes on. */
-    Decision armed(Armed state, DeploymentStatus deployment) {
+    public Decision armed(Release release, Armed state, DeploymentStatus deployment, Instant now) {
         return switch (deployment) {
+            case DeploymentStatus.NotBegun(String what) when now.isAfter(release.openedAt()
+                    .plus(rules.announcementLife())) -> {
+                String words = "no deployment of " + what + " has begun since it was announced at "
+                        + release.openedAt();
+                yield Decision.to(new Disarmed(words), words);
+            }
+            case DeploymentStatus.NotBegun(String what) ->
+                Decision.to(state, "waiting for the deployment: none of " + what + " has begun");
             case DeploymentStatus.UnderWay(String phase) ->
                 Decision.to(state, "waiting for the deployment: it is in " + phase);
             case DeploymentStatus.Unknown(String why) ->
@@ -70,27 +96,42 @@ public final class Policy {
     }
 
     /** The deployment has succeeded; the gates are evaluated. */
-    Decision draining(Draining state, DeploymentStatus deployment, DrainReading reading, Instant now) {
-        return postTraffic.draining(state, deployment, reading, now);
+    public Decision draining(Release release, Draining state, Observation seen, Instant now) {
+        return postTraffic.draining(release, state, seen, now);
     }
 
     /** The post-traffic task was asked for. */
-    Decision postLaunched(State.PostRunning state, Launch launch, Instant now) {
+    public Decision postLaunched(State.PostRunning state, Launch launch, Instant now) {
         return postTraffic.launched(state, launch, now);
     }
 
     /** The post-traffic task was claimed by an earlier wake-up that did not get to record it, and is not to be found. */
-    Claim postUnstarted(State.PostRunning state, DeploymentStatus deployment, DrainReading reading, Instant now) {
-        return postTraffic.unstarted(state, deployment, reading, now);
+    public Claim postUnstarted(Release release, State.PostRunning state, Observation seen, Instant now) {
+        return postTraffic.unstarted(release, state, seen, now);
     }
 
     /** The post-traffic task is known; this is how it stands. */
-    Decision postRunning(State.PostRunning state, TaskStatus task, Instant now) {
-        return postTraffic.running(state, task, now);
+    public Decision postRunning(Release release, State.PostRunning state, TaskStatus task, Instant now) {
+        return postTraffic.running(release, state, task, now);
+    }
+
+    /**
+     * A person has cancelled the release. A running task is stopped first: how it ended decides.
+     *
+     * @param asked who and when
+     */
+    public Optional<Decision> cancelled(State state, Wish asked) {
+        String reason = "cancelled " + asked;
+        return switch (state) {
+            case State.Opened _ -> Optional.of(Decision.to(new Refused(reason), reason));
+            case PreRunning _ -> Optional.of(Decision.to(new State.PreFailed(reason), reason).andStopTask());
+            case Armed _,Draining _ -> Optional.of(Decision.to(new Disarmed(reason), reason));
+            case State.PostRunning _,State.Ended _ -> Optional.empty();
+        };
     }
 
     /** Whether a claim without a task still entitles to start one. */
-    sealed interface Claim {
+    public sealed interface Claim {
         /** Everything it rested on is still true: start the task. */
         record Holds() implements Claim {}
 

@@ -2,11 +2,12 @@ package dev.tidegate.lambda.release;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-import dev.tidegate.lambda.drain.Clearance;
-import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.drain.Code;
 import dev.tidegate.lambda.drain.DrainRule;
 import dev.tidegate.lambda.drain.DrainVerdict;
 import dev.tidegate.lambda.drain.Evidence;
@@ -20,54 +21,46 @@ import dev.tidegate.lambda.release.State.PostRunning;
 /** The post-traffic half of the policy. Waiting is always safe here, so every doubt waits. */
 final class PostTraffic {
     private final Rules rules;
+    private final Gates gates;
 
     PostTraffic(Rules rules) {
         this.rules = rules;
+        this.gates = new Gates(rules);
     }
 
-    Decision draining(Draining state, DeploymentStatus deployment, DrainReading reading, Instant now) {
-        return switch (deployment) {
+    Decision draining(Release release, Draining state, Observation seen, Instant now) {
+        return switch (seen.deployment()) {
             case DeploymentStatus.Failed(String how) -> Decision.to(new Disarmed(how), how);
             case DeploymentStatus.Superseded(String by) -> Decision.to(new Disarmed(by), by);
-            case DeploymentStatus.UnderWay(String phase) ->
-                Decision.to(state.seenNothing(), "waiting for the deployment: it is in " + phase);
-            case DeploymentStatus.Unknown(String why) ->
-                Decision.to(state.seenNothing(), "waiting for the deployment: cannot see how it stands: " + why);
-            case DeploymentStatus.Succeeded() -> drained(state, DrainRule.judge(reading), now);
+            case DeploymentStatus.NotBegun(String what) -> deploying(state, "none of " + what + " has begun");
+            case DeploymentStatus.UnderWay(String phase) -> deploying(state, "it is in " + phase);
+            case DeploymentStatus.Unknown(String why) -> deploying(state, "cannot see how it stands: " + why);
+            case DeploymentStatus.Succeeded() -> deployed(release, state, seen, now);
         };
     }
 
-    private Decision drained(Draining state, DrainVerdict verdict, Instant now) {
-        return switch (verdict) {
-            case DrainVerdict.NotClear(String sentence) -> Decision.to(state.seenOldCode(), sentence);
-            case DrainVerdict.NotSeen(String sentence) -> Decision.to(state.seenNothing(), sentence);
-            case DrainVerdict.Clear(Clearance clearance) -> settled(state, clearance, now);
-        };
+    private static Decision deploying(Draining state, String how) {
+        return Decision.waiting(state.seenNothing(), List.of(Gate.closed("deployed",
+                "waiting for the deployment: " + how)));
     }
 
-    private Decision settled(Draining state, Clearance second, Instant now) {
-        Clearance first = state.clear().orElse(second);
-        List<Gate> gates = List.of(settle(first, second), backOff(state, now));
-        List<String> waits = Gate.waits(gates);
-        if (!waits.isEmpty()) {
-            return Decision.to(state.seenClear(first), String.join("; ", waits));
+    private Decision deployed(Release release, Draining before, Observation seen, Instant now) {
+        DrainVerdict verdict = DrainRule.judge(seen.readings(), newCode(release, seen.lineage()));
+        Draining state = gates.look(before, verdict, now);
+        List<Gate> all = gates.of(release, state, verdict, seen, now);
+        if (!(verdict instanceof DrainVerdict.Clear(var second)) || !Gate.waits(all).isEmpty()) {
+            return Decision.waiting(state, all);
         }
-        Evidence evidence = new Evidence(state.goneSince().orElse(second.at()), first, second);
+        Evidence evidence = new Evidence(state.goneSince().orElse(second.at()), state.clear().orElse(second), second);
         State.Tries tries = state.tries().another();
         return Decision.to(new PostRunning(Attempt.claim(tries.made(), now), evidence, tries),
-                "the old code is gone: " + evidence.summary());
+                "the old code is gone: " + evidence.summary()).with(seen.lineage().contracting(release.id()));
     }
 
-    private Gate settle(Clearance first, Clearance second) {
-        Instant open = first.at().plus(rules.settle());
-        return second.at().isBefore(open)
-                ? Gate.closed("drained", "no old code seen at " + first.at() + "; looking again at " + open)
-                : Gate.open("drained");
-    }
-
-    private static Gate backOff(Draining state, Instant now) {
-        return state.notBefore().filter(now::isBefore)
-                .map(at -> Gate.closed("back-off", "the next attempt is due at " + at)).orElse(Gate.open("back-off"));
+    private static Set<Code> newCode(Release release, Lineage lineage) {
+        Set<Code> codes = new HashSet<>(release.knownTarget().codes());
+        codes.addAll(lineage.newCode(release.id()));
+        return codes;
     }
 
     Decision launched(PostRunning state, Launch launch, Instant now) {
@@ -85,48 +78,67 @@ final class PostTraffic {
      * Between the claim and now anything can have happened, so what the claim rested on is looked at again. A task may
      * have been started all the same and be listed late: the claim is only dropped after that time.
      */
-    Policy.Claim unstarted(PostRunning state, DeploymentStatus deployment, DrainReading reading, Instant now) {
-        boolean current = deployment instanceof DeploymentStatus.Succeeded;
-        DrainVerdict verdict = DrainRule.judge(reading);
-        if (current && verdict instanceof DrainVerdict.Clear) {
+    Policy.Claim unstarted(Release release, PostRunning state, Observation seen, Instant now) {
+        boolean current = seen.deployment() instanceof DeploymentStatus.Succeeded;
+        DrainVerdict verdict = DrainRule.judge(seen.readings(), newCode(release, seen.lineage()));
+        boolean wanted = release.wishes().cancel().isEmpty();
+        if (current && wanted && verdict instanceof DrainVerdict.Clear) {
             return new Policy.Claim.Holds();
         }
         if (!state.attempt().outlived(rules.claimLife(), now)) {
             return new Policy.Claim.Not(
                     Decision.to(state, "a post-traffic task was claimed but is not to be seen; looking again"));
         }
-        return new Policy.Claim.Not(draining(back(state, Optional.empty(), state.tries()), deployment, reading, now));
+        return new Policy.Claim.Not(Decision.to(back(state, Optional.empty(), state.tries()),
+                "the post-traffic task that was claimed was never started"));
     }
 
-    Decision running(PostRunning state, TaskStatus task, Instant now) {
+    Decision running(Release release, PostRunning state, TaskStatus task, Instant now) {
+        Optional<Wish> cancel = release.wishes().cancel();
         return switch (task) {
-            case TaskStatus.Exited exited -> exited(state, exited, now);
+            case TaskStatus.Exited exited -> exited(state, exited, cancel, now);
             case TaskStatus.NeverStarted(String reason) ->
-                again(state, "the migration task never started: " + reason, now);
-            case TaskStatus.Lost(String reason) -> again(state, "the migration task was cut off: " + reason, now);
+                ended(state, "the migration task never started: " + reason, cancel, now);
+            case TaskStatus.Lost(String reason) ->
+                ended(state, "the migration task was cut off: " + reason, cancel, now);
             case TaskStatus.Missing() when state.attempt().outlived(rules.claimLife(), now) ->
-                again(state, "the migration task is no longer known to ECS", now);
+                ended(state, "the migration task is no longer known to ECS", cancel, now);
             case TaskStatus.Missing() -> Decision.to(state, "the post-traffic migration task is not listed yet");
-            case TaskStatus.Alive(String status) -> alive(state, "post-traffic migration task is " + status, now);
+            case TaskStatus.Alive(String status) ->
+                alive(state, "post-traffic migration task is " + status, cancel, now);
             case TaskStatus.Unknown(String why) ->
-                alive(state, "cannot see the post-traffic migration task: " + why, now);
+                alive(state, "cannot see the post-traffic migration task: " + why, cancel, now);
         };
     }
 
-    private Decision exited(PostRunning state, TaskStatus.Exited exited, Instant now) {
+    private Decision exited(PostRunning state, TaskStatus.Exited exited, Optional<Wish> cancel, Instant now) {
         ExitCode exit = ExitCode.of(exited.exitCode());
         String words = "post-traffic migration task exited " + exited.exitCode() + ": " + exit.words()
                 + (exited.reason().isBlank() ? "" : " (" + exited.reason() + ")");
         return switch (exit) {
             case DONE -> Decision.to(new Completed(state.evidence()), "post-traffic migrations are committed");
-            case NOT_YET -> comeBack(state, words, exited.notBefore().filter(now::isBefore)
-                    .orElseGet(() -> now.plus(pause(state.tries().made()))), state.tries());
-            case LOCKED, DEADLINE, UNREACHABLE -> again(state, words, now);
-            case USAGE, MIGRATION_FAILED, REFUSED, OTHER -> fail(state, words);
+            case NOT_YET -> cancel.map(wish -> cancelled(wish, words)).orElseGet(() -> comeBack(state, words, exited
+                    .notBefore().filter(now::isBefore).orElseGet(() -> now.plus(pause(state.tries().made()))), state
+                            .tries()));
+            case LOCKED, DEADLINE, UNREACHABLE -> ended(state, words, cancel, now);
+            case USAGE, MIGRATION_FAILED, REFUSED, OTHER ->
+                cancel.map(wish -> cancelled(wish, words)).orElseGet(() -> fail(state, words));
         };
     }
 
-    private Decision alive(PostRunning state, String words, Instant now) {
+    private Decision ended(PostRunning state, String words, Optional<Wish> cancel, Instant now) {
+        return cancel.map(wish -> cancelled(wish, words)).orElseGet(() -> again(state, words, now));
+    }
+
+    private static Decision cancelled(Wish wish, String words) {
+        String reason = "cancelled " + wish + "; " + words;
+        return Decision.to(new Disarmed(reason), reason);
+    }
+
+    private Decision alive(PostRunning state, String words, Optional<Wish> cancel, Instant now) {
+        if (cancel.isPresent()) {
+            return Decision.to(state, words + "; stopping it: cancelled " + cancel.get()).andStopTask();
+        }
         Instant deadline = state.attempt().claimedAt().plus(rules.postLimit());
         boolean overrun = now.isAfter(deadline.plus(rules.grace()));
         return overrun
@@ -156,6 +168,6 @@ final class PostTraffic {
     }
 
     private static Decision fail(PostRunning state, String reason) {
-        return Decision.to(new PostFailed(reason, state.evidence()), reason);
+        return Decision.to(new PostFailed(reason, state.evidence(), state.tries().made()), reason);
     }
 }

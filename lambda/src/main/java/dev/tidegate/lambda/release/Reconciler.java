@@ -1,7 +1,8 @@
 package dev.tidegate.lambda.release;
 
-import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.drain.Before;
 import dev.tidegate.lambda.release.Policy.Claim;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,22 +16,47 @@ import java.util.function.Function;
 public final class Reconciler {
     /** Enough for a release to go through all its states in one wake-up. */
     private static final int MOST_STEPS = 16;
+    /** A release that cannot be looked at must not be the first in line for ever. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final String LEFT_TO_ANOTHER = "another wake-up is about to start the migration task";
 
     private final Ledger ledger;
     private final Cloud cloud;
-    private final Function<String, Rules> rulesByDatabase;
+    private final Conduct conduct;
     private final InstantSource clock;
     private final Watcher watcher;
+    private final Observer observer;
+    private final Correspondent correspondent;
 
-    /** @param rulesByDatabase the rules for an entry of the settings */
-    public Reconciler(Ledger ledger, Cloud cloud, Function<String, Rules> rulesByDatabase, InstantSource clock,
-            Watcher watcher) {
+    public Reconciler(Ledger ledger, Cloud cloud, Conduct conduct, InstantSource clock, Watcher watcher) {
         this.ledger = ledger;
         this.cloud = cloud;
-        this.rulesByDatabase = rulesByDatabase;
+        this.conduct = conduct;
         this.clock = clock;
         this.watcher = watcher;
+        this.observer = new Observer(cloud, ledger);
+        this.correspondent = new Correspondent(cloud, watcher);
+    }
+
+    /**
+     * How releases are to be treated.
+     *
+     * @param rules for an entry of the settings, by its name
+     * @param policy that follows them
+     */
+    public record Conduct(Function<String, Rules> rules, Function<Rules, Policy> policy) {
+        /** The policy as it should be. */
+        public Conduct(Function<String, Rules> rules) {
+            this(rules, Policy::new);
+        }
+
+        Rules rules(Release release) {
+            return release.target().map(target -> rules.apply(target.database())).orElse(Rules.DEFAULT);
+        }
+
+        Policy policy(Release release) {
+            return policy.apply(rules(release));
+        }
     }
 
     /**
@@ -39,28 +65,64 @@ public final class Reconciler {
      * @throws Cloud.Unavailable when AWS could not be asked; what had been recorded stays
      */
     public Outcome reconcile(Release release) {
-        Release current = release;
-        boolean claimedHere = false;
-        String why = "";
-        for (int step = 0; step < MOST_STEPS; step++) {
-            Decision decision = decide(current, claimedHere);
-            why = decision.why();
-            stopTaskIfAsked(current, decision);
-            if (decision.next().equals(current.state())) {
-                watcher.waits(current, why);
-                break;
+        Walk walk = new Walk(release);
+        try {
+            walk.on();
+            return new Outcome(finish(walk.current, correspondent.write(walk.current)), walk.last.why(),
+                    walk.last.gates());
+        } catch (Cloud.Unavailable e) {
+            putOff(walk.current);
+            throw e;
+        }
+    }
+
+    /** One wake-up's way through the states. */
+    private final class Walk {
+        private Release current;
+        private Decision last;
+        private boolean claimedHere;
+
+        private Walk(Release release) {
+            current = release;
+            last = Decision.to(release.state(), lastWords(release));
+        }
+
+        private void on() {
+            for (int step = 0; step < MOST_STEPS; step++) {
+                last = decide(current, claimedHere);
+                stopTaskIfAsked(current, last);
+                if (last.next().equals(current.state())) {
+                    watcher.waits(current, last.why());
+                    return;
+                }
+                record();
             }
+        }
+
+        private void record() {
             try {
-                Release written = ledger.save(current.follow(decision, clock.instant()));
+                Release followed = current.follow(last, clock.instant());
+                Optional<Lineage> lineage = last.lineage().or(() -> lineageAfter(current, last));
+                Release written = lineage.isPresent() ? ledger.save(followed, lineage.get()) : ledger.save(followed);
                 claimedHere = isClaim(written.state());
+                watcher.entered(current, written, last.why());
                 current = written;
-                watcher.entered(current, why);
             } catch (Ledger.Conflict _) {
                 current = reload(current);
                 claimedHere = false;
             }
         }
-        return new Outcome(answerHook(current), why);
+    }
+
+    /** Whoever ends, or goes back to its gates, makes way for others in the same write. */
+    private Optional<Lineage> lineageAfter(Release release, Decision decision) {
+        boolean ends = decision.next() instanceof State.Ended && !(release.state() instanceof State.Ended);
+        boolean pauses = release.state() instanceof State.PostRunning && decision.next() instanceof State.Draining;
+        if (release.target().isEmpty() || !ends && !pauses) {
+            return Optional.empty();
+        }
+        Lineage lineage = ledger.lineage(release.knownTarget().database());
+        return Optional.of(ends ? lineage.end(release.id()) : lineage.pause(release.id()));
     }
 
     private static boolean isClaim(State state) {
@@ -68,16 +130,17 @@ public final class Reconciler {
     }
 
     private Decision decide(Release release, boolean claimedHere) {
+        Policy policy = conduct.policy(release);
+        Instant now = clock.instant();
         try {
-            return observeAndDecide(release, claimedHere);
+            return release.wishes().cancel().flatMap(wish -> policy.cancelled(release.state(), wish))
+                    .orElseGet(() -> observeAndDecide(policy, release, claimedHere, now));
         } catch (Cloud.Unavailable e) {
-            return new Policy(rules(release)).blind(release, e.getMessage(), clock.instant()).orElseThrow(() -> e);
+            return policy.blind(release, e.getMessage(), clock.instant()).orElseThrow(() -> e);
         }
     }
 
-    private Decision observeAndDecide(Release release, boolean claimedHere) {
-        Policy policy = new Policy(rules(release));
-        Instant now = clock.instant();
+    private Decision observeAndDecide(Policy policy, Release release, boolean claimedHere, Instant now) {
         return switch (release.state()) {
             case State.Opened _ -> opened(policy, release, now);
             case State.PreRunning state when now.isBefore(state.attempt().startAfter()) ->
@@ -85,21 +148,14 @@ public final class Reconciler {
             case State.PreRunning state when isClaim(state) && state.attempt().wasPutOff() ->
                 Decision.to(new State.PreRunning(state.attempt().claimedAgain(now)), lastWords(release));
             case State.PreRunning state when isClaim(state) -> launchPre(policy, release, state, claimedHere, now);
-            case State.PreRunning state ->
-                unlessContracting(policy, release, policy.preRunning(release, state, task(release, state), now), now);
-            case State.Armed state -> policy.armed(state, deployment(release));
-            case State.Draining state -> {
-                DeploymentStatus deployment = deployment(release);
-                yield policy.draining(state, deployment, drainIfDeployed(release, deployment), now);
-            }
+            case State.PreRunning state -> policy.preRunning(release, state, observer.task(release, state), now);
+            case State.Armed state -> policy.armed(release, state, observer.deployment(release), now);
+            case State.Draining state -> policy.draining(release, state, observer.observe(release), now);
             case State.PostRunning state when isClaim(state) -> launchPost(policy, release, state, claimedHere, now);
-            case State.PostRunning state -> policy.postRunning(state, task(release, state), now);
+            case State.PostRunning state ->
+                policy.postRunning(release, state, observer.task(release, state), now);
             case State.Ended ended -> Decision.to(ended, lastWords(release));
         };
-    }
-
-    private Rules rules(Release release) {
-        return release.target().map(target -> rulesByDatabase.apply(target.database())).orElse(Rules.DEFAULT);
     }
 
     private static String lastWords(Release release) {
@@ -108,40 +164,19 @@ public final class Reconciler {
 
     private Decision opened(Policy policy, Release release, Instant now) {
         Resolution resolution = cloud.resolve(release);
-        Decision decision = policy.opened(resolution, now);
-        return resolution instanceof Resolution.Migrates
-                ? unlessContracting(policy, release.follow(decision, now), release, decision, now)
-                : decision;
-    }
-
-    private Decision unlessContracting(Policy policy, Release release, Decision decision, Instant now) {
-        return decision.next() instanceof State.Armed
-                ? unlessContracting(policy, release, release, decision, now)
-                : decision;
-    }
-
-    /** New code must not be let in while another release of the database takes away what older code needs. */
-    private Decision unlessContracting(Policy policy, Release known, Release release, Decision decision, Instant now) {
-        return contracting(known).map(other -> {
-            String words = "waiting for release " + other.id() + " of " + other.version()
-                    + ": its post-traffic migrations run";
-            return policy.blind(release, words, now).orElseGet(() -> Decision.to(release.state(), words));
-        }).orElse(decision);
-    }
-
-    private Optional<Release> contracting(Release release) {
-        String database = release.knownTarget().database();
-        return ledger.needingAttention().stream().filter(id -> !id.equals(release.id()))
-                .flatMap(id -> ledger.find(id).stream())
-                .filter(other -> other.state() instanceof State.PostRunning
-                        && other.target().map(Target::database).equals(Optional.of(database)))
-                .findFirst();
+        if (!(resolution instanceof Resolution.Migrates(Target target))) {
+            return policy.opened(resolution);
+        }
+        Lineage lineage = ledger.lineage(target.database());
+        Before before = lineage.contractingBeside(release.id()).isPresent() ? Before.UNKNOWN
+                : observer.before(release, target);
+        return policy.opened(release, target, before, lineage, now);
     }
 
     /** The claim was recorded before this: whoever finds it without a task looks for one before asking again. */
     private Decision launchPre(Policy policy, Release release, State.PreRunning state, boolean claimedHere,
             Instant now) {
-        TaskOrder order = Orders.of(release, state, rules(release));
+        TaskOrder order = Orders.of(release, state, conduct.rules(release));
         Optional<String> earlier = claimedHere ? Optional.empty() : cloud.find(order);
         if (earlier.isPresent()) {
             return policy.preLaunched(release, state, new Launch.Started(earlier.get()), now);
@@ -157,12 +192,12 @@ public final class Reconciler {
 
     /** The wake-up that made the claim may be about to start the task. */
     private boolean belongsToAnother(Release release, State.Running state, Instant now) {
-        return !state.attempt().outlived(rules(release).claimPatience(), now);
+        return !state.attempt().outlived(conduct.rules(release).claimPatience(), now);
     }
 
     private Decision launchPost(Policy policy, Release release, State.PostRunning state, boolean claimedHere,
             Instant now) {
-        TaskOrder order = Orders.of(release, state, rules(release));
+        TaskOrder order = Orders.of(release, state, conduct.rules(release));
         if (claimedHere) {
             return policy.postLaunched(state, cloud.start(order), now);
         }
@@ -173,39 +208,10 @@ public final class Reconciler {
         if (belongsToAnother(release, state, now)) {
             return Decision.to(state, LEFT_TO_ANOTHER);
         }
-        DeploymentStatus deployment = deployment(release);
-        return switch (policy.postUnstarted(state, deployment, drainIfDeployed(release, deployment), now)) {
+        return switch (policy.postUnstarted(release, state, observer.observe(release), now)) {
             case Claim.Holds() -> policy.postLaunched(state, cloud.start(order), now);
             case Claim.Not(Decision decision) -> decision;
         };
-    }
-
-    private TaskStatus task(Release release, State.Running state) {
-        try {
-            return cloud.task(release.knownTarget(), state.attempt().task().orElseThrow());
-        } catch (Cloud.Unavailable e) {
-            return new TaskStatus.Unknown(e.getMessage());
-        }
-    }
-
-    private DeploymentStatus deployment(Release release) {
-        try {
-            return cloud.deployment(release);
-        } catch (Cloud.Unavailable e) {
-            return new DeploymentStatus.Unknown(e.getMessage());
-        }
-    }
-
-    /** Listing tasks is the dear part and tells nothing while the deployment has not succeeded. */
-    private DrainReading drainIfDeployed(Release release, DeploymentStatus deployment) {
-        if (!(deployment instanceof DeploymentStatus.Succeeded)) {
-            return new DrainReading.Unknown("not looked at: the deployment has not succeeded");
-        }
-        try {
-            return cloud.drain(release);
-        } catch (Cloud.Unavailable e) {
-            return new DrainReading.Unknown(e.getMessage());
-        }
     }
 
     private void stopTaskIfAsked(Release release, Decision decision) {
@@ -223,26 +229,29 @@ public final class Reconciler {
         }
     }
 
-    /** The state is recorded first, so that an answer is never given for something that is then forgotten. */
-    private Release answerHook(Release release) {
-        if (!(release.deployment() instanceof Deployment.CodeDeploy(String deploymentId))
-                || release.hook().filter(hook -> !hook.answered()).isEmpty()) {
-            return release;
-        }
-        HookAnswer answer = HookAnswer.to(release.state());
-        if (answer instanceof HookAnswer.NotYet) {
-            return release;
-        }
-        try {
-            cloud.answer(deploymentId, release.hook().get(), answer);
-        } catch (Cloud.AnswerNotTaken e) {
-            watcher.failed(release.id(), e);
+    /** One write for all that was told, and for when to look again; none when neither has changed. */
+    private Release finish(Release recorded, Release told) {
+        Instant now = clock.instant();
+        Optional<Instant> next = new Agenda(conduct.rules(told)).next(told, now);
+        boolean soonEnough = next.isPresent() && recorded.lookAt()
+                .filter(at -> at.isAfter(now) && !at.isAfter(next.get())).isPresent();
+        Release changed = soonEnough ? told : told.lookingAt(next);
+        if (changed.equals(recorded)) {
+            return recorded;
         }
         try {
-            return ledger.save(release.hookAnswered());
+            return ledger.save(changed);
         } catch (Ledger.Conflict _) {
-            // Whoever wrote it comes to the same answer, and CodeDeploy takes only the first.
-            return reload(release);
+            // Whoever wrote it tells the same and looks again, too.
+            return reload(told);
+        }
+    }
+
+    private void putOff(Release release) {
+        try {
+            ledger.save(release.lookingAt(Optional.of(clock.instant().plus(AFTER_FAILURE))));
+        } catch (Ledger.Conflict | Cloud.Unavailable e) {
+            watcher.failed(release.id(), new Cloud.Unavailable("cannot put the next look off: " + e.getMessage(), e));
         }
     }
 

@@ -9,12 +9,15 @@ import java.util.Optional;
  * One deployment that carries migrations, as the ledger keeps it. Immutable.
  *
  * @param target empty until the deployment has been looked up
- * @param hook the CodeDeploy hook that waits for an answer, if there is one
+ * @param correspondence who waits to be told what
+ * @param wishes what people have asked for
+ * @param lookAt when somebody has to look after it at the latest; empty when nobody has to any more
  * @param revision counts the writes; a write succeeds only over the revision it was made from
- * @param history every state it has been in, oldest first
+ * @param history its steps, oldest first; of a long one the first and the newest
  */
 public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Optional<Target> target,
-        Optional<Hook> hook, State state, long revision, List<Transition> history) {
+        Correspondence correspondence, Wishes wishes, State state, Optional<Instant> lookAt, long revision,
+        List<Transition> history) {
     /** The first entry and the newest ones: one item of the ledger has room for 400 KB. */
     private static final int MOST_HISTORY = 200;
 
@@ -23,15 +26,16 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
     }
 
     /** A release nobody has looked at yet. */
-    public static Release open(ReleaseId id, Deployment deployment, Optional<Hook> hook, Instant now, String why) {
+    public static Release open(ReleaseId id, Deployment deployment, Correspondence correspondence, Instant now,
+            String why) {
         State state = new State.Opened();
-        return new Release(id, deployment, now, Optional.empty(), hook, state, 0,
-                List.of(new Transition(now, state.name(), why)));
+        return new Release(id, deployment, now, Optional.empty(), correspondence, Wishes.NONE, state,
+                Optional.of(now), 0, List.of(new Transition(1, now, state.name(), why)));
     }
 
-    /** Whether anybody still has to look after it: it has not ended, or its hook has not been answered. */
+    /** Whether anybody still has to look after it. */
     public boolean needsAttention() {
-        return !(state instanceof State.Ended) || hook.filter(h -> !h.answered()).isPresent();
+        return lookAt.isPresent();
     }
 
     /** The version of the new code, or the release's id while that is not known. */
@@ -45,26 +49,58 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
                 + " but was never looked up"));
     }
 
+    /** When it entered the state it is in. */
+    public Instant enteredAt() {
+        Instant entered = history.getLast().at();
+        for (Transition step : history.reversed()) {
+            if (!step.state().equals(state.name())) {
+                break;
+            }
+            entered = step.at();
+        }
+        return entered;
+    }
+
+    /** The steps that have not been published yet. */
+    public List<Transition> untold() {
+        return history.stream().filter(step -> step.number() > correspondence.told()).toList();
+    }
+
     Release follow(Decision decision, Instant now) {
         boolean entered = !decision.next().name().equals(state.name());
+        Release followed = new Release(id, deployment, openedAt, decision.target().or(() -> target), correspondence,
+                wishes, decision.next(), lookAt, revision, history);
+        return entered || decision.next() instanceof State.Running
+                ? followed.noting(now, decision.why())
+                : followed;
+    }
+
+    /** The same with one more line in its history. */
+    Release noting(Instant now, String why) {
         List<Transition> longer = new ArrayList<>(history);
         if (longer.size() == MOST_HISTORY) {
             longer.remove(1);
         }
-        if (entered || decision.next() instanceof State.Running) {
-            longer.add(new Transition(now, decision.next().name(), decision.why()));
-        }
-        return new Release(id, deployment, openedAt, decision.target().or(() -> target), hook, decision.next(),
-                revision, longer);
+        longer.add(new Transition(history.getLast().number() + 1, now, state.name(), why));
+        return new Release(id, deployment, openedAt, target, correspondence, wishes, state, lookAt, revision, longer);
     }
 
-    Release hookAnswered() {
-        return new Release(id, deployment, openedAt, target, hook.map(h -> new Hook(h.executionId(), true)), state,
-                revision, history);
+    Release with(Correspondence changed) {
+        return new Release(id, deployment, openedAt, target, changed, wishes, state, lookAt, revision, history);
+    }
+
+    Release with(Wishes changed) {
+        return new Release(id, deployment, openedAt, target, correspondence, changed, state, lookAt, revision,
+                history);
+    }
+
+    Release lookingAt(Optional<Instant> next) {
+        return new Release(id, deployment, openedAt, target, correspondence, wishes, state, next, revision, history);
     }
 
     /** The same release under the revision that a successful write has given it. */
     public Release written(long newRevision) {
-        return new Release(id, deployment, openedAt, target, hook, state, newRevision, history);
+        return new Release(id, deployment, openedAt, target, correspondence, wishes, state, lookAt, newRevision,
+                history);
     }
 }

@@ -57,12 +57,28 @@ public sealed interface State {
     record Draining(Optional<Clearance> clear, Optional<Instant> goneSince, Optional<Instant> notBefore, Tries tries)
             implements
                 State {
-        static Draining begin() {
+        /** The deployment has just succeeded. */
+        public static Draining begin() {
             return new Draining(Optional.empty(), Optional.empty(), Optional.empty(), Tries.NONE);
         }
 
         Draining seenClear(Clearance clearance) {
             return new Draining(Optional.of(clearance), goneSince, notBefore, tries);
+        }
+
+        /** The next attempt is due at once. */
+        Draining hurried() {
+            return new Draining(clear, goneSince, Optional.empty(), tries);
+        }
+
+        /** Attempts go on counting, so that no two tasks have the same key; failures are forgiven. */
+        Draining after(int attempts) {
+            return new Draining(clear, goneSince, notBefore, new Tries(attempts, 0));
+        }
+
+        /** The second read has found it gone, too. */
+        Draining proven(Instant at) {
+            return new Draining(clear, goneSince.or(() -> Optional.of(at)), notBefore, tries);
         }
 
         Draining seenNothing() {
@@ -124,6 +140,6 @@ public sealed interface State {
     /** The deployment failed, was stopped, rolled back or superseded: the post-traffic migrations never run. */
     record Disarmed(String reason) implements Ended {}
 
-    /** The post-traffic migrations failed. */
-    record PostFailed(String reason, Evidence evidence) implements Ended {}
+    /** The post-traffic migrations failed. @param tries how many attempts were made */
+    record PostFailed(String reason, Evidence evidence, int tries) implements Ended {}
 }

@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.settings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,11 +9,16 @@ import java.util.Optional;
  *
  * @param table the DynamoDB table of releases
  * @param databases one entry for each database whose migrations are run; at least one, names differ
+ * @param eventBus where state changes are published, by name; empty to publish none
+ * @param keep how long a release that has ended is kept
  */
-public record Settings(String table, List<Database> databases) {
+public record Settings(String table, List<Database> databases, Optional<String> eventBus, Duration keep) {
     public Settings {
         databases = List.copyOf(databases);
     }
+
+    /** A service with the entry it belongs to. */
+    public record Found(Database database, DeployedService service) {}
 
     /** The entry of that name. */
     public Optional<Database> database(String name) {
@@ -20,13 +26,22 @@ public record Settings(String table, List<Database> databases) {
     }
 
     /** The entry whose service this is. @param serviceArn new format, with the cluster's name in it */
-    public Optional<Database> databaseOfService(String serviceArn) {
-        return databases.stream().filter(database -> database.isService(serviceArn)).findFirst();
+    public Optional<Found> service(String serviceArn) {
+        return databases.stream().flatMap(database -> database.services().stream()
+                .filter(service -> service.is(serviceArn)).map(service -> new Found(database, service))).findFirst();
     }
 
     /** The entry that is deployed by this deployment group. */
-    public Optional<Database> databaseOfGroup(String application, String deploymentGroup) {
+    public Optional<Found> group(String application, String deploymentGroup) {
         Optional<DeploymentGroup> group = Optional.of(new DeploymentGroup(application, deploymentGroup));
-        return databases.stream().filter(database -> database.codeDeploy().equals(group)).findFirst();
+        return databases.stream().flatMap(database -> database.services().stream()
+                .filter(service -> service.codeDeploy().equals(group)).map(service -> new Found(database, service)))
+                .findFirst();
+    }
+
+    /** The entries that a service or task family of this name uses, in any cluster. */
+    public List<Database> usedBy(String name) {
+        return databases.stream().filter(database -> database.services().stream().anyMatch(service -> service.name()
+                .equals(name)) || database.others().stream().anyMatch(other -> other.name().equals(name))).toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.tidegate.lambda.drain.CodeIdentity;
 import dev.tidegate.lambda.json.Json;
 
 /** One JSON object of the settings; notes every problem instead of stopping at the first. */
@@ -45,6 +46,22 @@ final class SettingsObject {
     private Optional<Json> member(String member) {
         asked.add(member);
         return Optional.ofNullable(members.get(member));
+    }
+
+    /** Whether it is given at all. */
+    boolean has(String member) {
+        asked.add(member);
+        return members.containsKey(member);
+    }
+
+    /** Of the members only the last may be given. */
+    void neither(String... names) {
+        String given = names[names.length - 1];
+        for (String other : names) {
+            if (!other.equals(given) && has(other)) {
+                problems.add(name(other) + " and " + name(given) + " are both given; expected one of them");
+            }
+        }
     }
 
     void missing(String member, String expected) {
@@ -135,6 +152,20 @@ final class SettingsObject {
 
     Optional<SettingsObject> object(String member) {
         return member(member).map(value -> new SettingsObject(name(member), value, problems));
+    }
+
+    CodeIdentity identity(CodeIdentity fallback) {
+        Optional<Json> value = member("identity");
+        Optional<CodeIdentity> identity = value.filter(Json::isText).map(Json::asText).flatMap(CodeIdentity::parse);
+        if (value.isPresent() && identity.isEmpty()) {
+            wrong("identity", value.get(), CodeIdentity.ALLOWED);
+        }
+        return identity.orElse(fallback);
+    }
+
+    /** The objects of a list that may be missing. */
+    List<SettingsObject> optionalObjects(String member) {
+        return has(member) ? objects(member) : List.of();
     }
 
     List<SettingsObject> objects(String member) {

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.tidegate.lambda.drain.CodeIdentity;
+import dev.tidegate.lambda.drain.Consumer;
 import dev.tidegate.lambda.json.Json;
-import dev.tidegate.lambda.release.Rules;
 
 /** Reads the settings from the function's environment. */
 public final class SettingsReader {
@@ -18,6 +19,7 @@ public final class SettingsReader {
     public static final String TABLE = "TIDEGATE_TABLE";
     /** Holds the databases, as a JSON object. */
     public static final String SETTINGS = "TIDEGATE_SETTINGS";
+    private static final String NO_BUS = "none";
 
     private final List<String> problems = new ArrayList<>();
 
@@ -42,33 +44,44 @@ public final class SettingsReader {
         if (table.isBlank()) {
             problems.add(TABLE + " is not set; expected the name of the table of releases");
         }
-        return new Settings(table, databases(environment.getOrDefault(SETTINGS, "")));
-    }
-
-    private List<Database> databases(String text) {
+        String text = environment.getOrDefault(SETTINGS, "");
         if (text.isBlank()) {
             problems.add(SETTINGS + " is not set; expected a JSON object {\"databases\": [...]}");
-            return List.of();
+            return new Settings(table, List.of(), Optional.empty(), Duration.ZERO);
         }
         try {
-            SettingsObject root = SettingsObject.root(Json.parse(text), problems);
-            List<Database> databases = root.objects("databases").stream().map(this::database).toList();
-            root.nothingElse();
-            differ(databases);
-            return databases;
+            return settings(table, SettingsObject.root(Json.parse(text), problems));
         } catch (Json.NotJson e) {
             problems.add(SETTINGS + " is " + e.getMessage());
-            return List.of();
+            return new Settings(table, List.of(), Optional.empty(), Duration.ZERO);
         }
+    }
+
+    private Settings settings(String table, SettingsObject root) {
+        List<Database> databases = root.objects("databases").stream().map(this::database).toList();
+        Optional<String> bus = Optional.of(root.optionalText("eventBus").orElse("default"))
+                .filter(name -> !name.equals(NO_BUS));
+        Duration keep = root.duration("keep", Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(3650));
+        root.nothingElse();
+        differ(databases);
+        return new Settings(table, databases, bus, keep);
     }
 
     private void differ(List<Database> databases) {
         differ("name", databases.stream().map(Database::name).filter(name -> !name.isEmpty()));
         // A deployment has one migration task: a second entry for its service would silently never be run.
-        differ("service", databases.stream().filter(database -> !database.service().isEmpty())
-                .map(database -> database.cluster() + "/" + database.service()));
-        differ("deployment group", databases.stream().flatMap(database -> database.codeDeploy().stream())
+        differ("service", databases.stream().flatMap(database -> database.services().stream())
+                .filter(service -> !service.name().isEmpty())
+                .map(service -> service.cluster() + "/" + service.name()));
+        differ("deployment group", databases.stream().flatMap(database -> database.services().stream())
+                .flatMap(service -> service.codeDeploy().stream())
                 .map(group -> group.application() + "/" + group.name()));
+        for (Database database : databases) {
+            differ("consumer of database \"" + database.name() + "\":", Stream.concat(database.services().stream()
+                    .map(service -> "service " + service.cluster() + "/" + service.name()), database.others().stream()
+                            .map(other -> (other.kind() == Consumer.Kind.SERVICE ? "service " : "family ")
+                                    + other.cluster() + "/" + other.name())));
+        }
     }
 
     private void differ(String what, Stream<String> values) {
@@ -78,12 +91,37 @@ public final class SettingsReader {
     }
 
     private Database database(SettingsObject entry) {
-        Database database = new Database(entry.text("name"), entry.text("cluster"), entry.text("service"),
-                entry.object("codeDeploy").map(SettingsReader::deploymentGroup), migrationTask(entry),
+        String cluster = entry.text("cluster");
+        CodeIdentity identity = entry.identity(new CodeIdentity.ImageDigest());
+        List<DeployedService> services = services(entry, cluster);
+        boolean codeDeploy = services.stream().anyMatch(service -> service.codeDeploy().isPresent());
+        List<Consumer> others = entry.optionalObjects("consumers").stream()
+                .map(consumer -> consumer(consumer, cluster, identity)).toList();
+        Database database = new Database(entry.text("name"), services, identity, others, MigrationTaskReader.read(
+                entry),
+                entry.texts("alarms", List.of()),
                 entry.duration("hookPoll", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                rules(entry));
+                RulesReader.read(entry, codeDeploy));
         entry.nothingElse();
         return database;
+    }
+
+    /** Most databases have one service; then it is not worth a list. */
+    private static List<DeployedService> services(SettingsObject entry, String cluster) {
+        if (entry.has("services")) {
+            entry.neither("service", "codeDeploy", "container", "services");
+            return entry.objects("services").stream().map(service -> {
+                DeployedService read = service(service, service.optionalText("cluster").orElse(cluster));
+                service.nothingElse();
+                return read;
+            }).toList();
+        }
+        return List.of(service(entry, cluster));
+    }
+
+    private static DeployedService service(SettingsObject entry, String cluster) {
+        return new DeployedService(cluster, entry.text("service"), entry.object("codeDeploy")
+                .map(SettingsReader::deploymentGroup), entry.optionalText("container"));
     }
 
     private static DeploymentGroup deploymentGroup(SettingsObject entry) {
@@ -92,31 +130,15 @@ public final class SettingsReader {
         return group;
     }
 
-    private static MigrationTask migrationTask(SettingsObject database) {
-        Optional<SettingsObject> task = database.object("task");
-        if (task.isEmpty()) {
-            database.missing("task", "an object with at least \"container\"");
-            return new MigrationTask(Optional.empty(), "", List.of(), List.of(), List.of(), List.of(), false);
+    private static Consumer consumer(SettingsObject entry, String cluster, CodeIdentity identity) {
+        boolean family = entry.has("family");
+        if (family) {
+            entry.neither("service", "family");
         }
-        SettingsObject entry = task.get();
-        MigrationTask read = new MigrationTask(entry.optionalText("taskDefinition"), entry.text("container"),
-                entry.texts("pre", List.of("pre")), entry.texts("post", List.of("post")),
-                entry.texts("subnets", List.of()), entry.texts("securityGroups", List.of()),
-                entry.bool("assignPublicIp", false));
+        Consumer consumer = new Consumer(family ? Consumer.Kind.FAMILY : Consumer.Kind.SERVICE,
+                entry.optionalText("cluster").orElse(cluster), entry.text(family ? "family" : "service"),
+                entry.identity(identity), entry.optionalText("container"));
         entry.nothingElse();
-        return read;
-    }
-
-    private static Rules rules(SettingsObject entry) {
-        Rules rules = Rules.DEFAULT;
-        Duration second = Duration.ofSeconds(1);
-        // CodeDeploy fails a hook after an hour; twice the grace and a minute until the next sweep have to fit in.
-        Duration longestPre = Duration.ofMinutes(54);
-        return new Rules(entry.duration("settle", rules.settle(), second, Duration.ofDays(1)),
-                entry.duration("preLimit", rules.preLimit(), second, longestPre),
-                entry.duration("postLimit", rules.postLimit(), second, Duration.ofDays(7)), rules.grace(),
-                rules.startAttempts(), rules.postAttempts(),
-                entry.duration("retryAfter", rules.retryAfter(), second, Duration.ofDays(1)), rules.claimPatience(),
-                rules.claimLife());
+        return consumer;
     }
 }

@@ -1,54 +1,113 @@
 package dev.tidegate.lambda.trigger;
 
 import dev.tidegate.lambda.json.Json;
+import dev.tidegate.lambda.release.Caller;
+import dev.tidegate.lambda.release.Phase;
 import dev.tidegate.lambda.release.ReleaseId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Parses direct calls: {@code {"command": "start" | "status" | "explain" | "sweep", …}}. */
+/** Parses direct calls: {@code {"command": "start" | "status" | …}}. */
 final class Commands {
-    private Commands() {}
+    /** What Step Functions' tokens have (API reference, SendTaskSuccess). */
+    private static final int LONGEST_TOKEN = 2_048;
+    /** A name, not a story. */
+    private static final int LONGEST_NAME = 200;
+
+    private final Json input;
+    private final String command;
+
+    private Commands(Json input, String command) {
+        this.input = input;
+        this.command = command;
+    }
 
     static Trigger parse(Json input) {
-        String command = TriggerParser.required(input, "direct call", "command");
+        return new Commands(input, TriggerParser.required(input, "direct call", "command")).parse();
+    }
+
+    private Trigger parse() {
         return switch (command) {
             case "start" -> {
-                only(input, command, Set.of("database", "taskDefinition", "id"));
-                yield new Trigger.Start(TriggerParser.required(input, command, "database"),
-                        TriggerParser.required(input, command, "taskDefinition"),
-                        input.at("id").isPresent() ? Optional.of(release(input, command, "id")) : Optional.empty());
+                only("database", "service", "taskDefinition", "id", "taskToken");
+                yield new Trigger.Start(required("database"), optional("service"), required("taskDefinition"),
+                        input.at("id").isPresent() ? Optional.of(release("id")) : Optional.empty(),
+                        token().map(token -> new Caller(Phase.PRE_TRAFFIC, token)), by());
             }
-            case "status" -> {
-                only(input, command, Set.of("release"));
-                yield new Trigger.Status(release(input, command, "release"));
+            case "await" -> {
+                only("release", "phase", "taskToken");
+                yield new Trigger.Await(release("release"), new Caller(phase(), token().orElseThrow(
+                        () -> new UnknownTrigger("await: expected a text at \"taskToken\""))), by());
             }
-            case "explain" -> {
-                only(input, command, Set.of("release"));
-                yield new Trigger.Explain(release(input, command, "release"));
-            }
+            case "status" -> new Trigger.Status(onlyRelease(), by());
+            case "explain" -> new Trigger.Explain(onlyRelease(), by());
+            case "retry" -> new Trigger.Retry(onlyRelease(), by());
+            case "cancel" -> new Trigger.Cancel(onlyRelease(), by());
+            case "approve" -> new Trigger.Approve(onlyRelease(), by());
             case "sweep" -> {
-                only(input, command, Set.of());
+                only();
                 yield new Trigger.Sweep();
             }
-            default -> throw new UnknownTrigger(
-                    "command \"" + command + "\": expected start, status, explain or sweep");
+            default -> throw new UnknownTrigger("command \"" + command + "\": expected start, await, status, explain,"
+                    + " retry, cancel, approve or sweep");
         };
     }
 
-    private static ReleaseId release(Json input, String command, String member) {
+    private ReleaseId onlyRelease() {
+        only("release");
+        return release("release");
+    }
+
+    private String required(String member) {
+        return TriggerParser.required(input, command, member);
+    }
+
+    private Optional<String> optional(String member) {
+        return input.at(member).isPresent() ? Optional.of(required(member)) : Optional.empty();
+    }
+
+    private ReleaseId release(String member) {
         try {
-            return new ReleaseId(TriggerParser.required(input, command, member));
+            return new ReleaseId(required(member));
         } catch (IllegalArgumentException e) {
             throw new UnknownTrigger(command + ": " + e.getMessage());
         }
     }
 
+    private Phase phase() {
+        String given = required("phase");
+        return Stream.of(Phase.values()).filter(phase -> phase.text().equals(given)).findFirst()
+                .orElseThrow(() -> new UnknownTrigger(command + ": phase \"" + given + "\": expected "
+                        + Stream.of(Phase.values()).map(Phase::text).collect(Collectors.joining(" or "))));
+    }
+
+    private Optional<String> token() {
+        return optional("taskToken").map(token -> limited("taskToken", token, LONGEST_TOKEN));
+    }
+
+    private Optional<String> by() {
+        return optional("by").map(by -> limited("by", by, LONGEST_NAME));
+    }
+
+    private String limited(String member, String given, int most) {
+        if (given.length() > most) {
+            throw new UnknownTrigger(command + ": " + member + " has " + given.length()
+                    + " characters; expected at most "
+                    + most);
+        }
+        return given;
+    }
+
     /** A person wrote this: a misspelt name must not silently mean nothing. */
-    private static void only(Json input, String command, Set<String> allowed) {
+    private void only(String... allowed) {
+        Set<String> known = Stream.concat(Stream.of("command", "by"), Stream.of(allowed)).collect(Collectors.toSet());
         for (String member : input.members().keySet()) {
-            if (!member.equals("command") && !allowed.contains(member)) {
+            if (!known.contains(member)) {
                 throw new UnknownTrigger(command + ": \"" + member + "\" is not known; expected "
-                        + (allowed.isEmpty() ? "nothing else" : String.join(", ", allowed.stream().sorted().toList())));
+                        + known.stream().filter(name -> !name.equals("command")).sorted().collect(Collectors.joining(
+                                ", ")));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.trigger;
 
+import dev.tidegate.lambda.release.Caller;
 import dev.tidegate.lambda.release.ReleaseId;
 import dev.tidegate.lambda.release.TaskKey;
 import java.util.Optional;
@@ -21,30 +22,58 @@ public sealed interface Trigger {
     /** CodeDeploy asks, without saying at which lifecycle event; it is answered by a call of its API. */
     record CodeDeployHook(String deploymentId, String executionId) implements Trigger {}
 
-    /** A task has changed. @param key set when it is one of our migration tasks */
-    record TaskChanged(String task, Optional<TaskKey> key) implements Trigger {}
+    /**
+     * A task has changed.
+     *
+     * @param key set when it is one of our migration tasks
+     * @param consumer the service or family it belongs to, by name
+     */
+    record TaskChanged(String task, Optional<TaskKey> key, Optional<String> consumer) implements Trigger {}
 
     /** A deployment that ECS controls has begun or ended. @param service ARN */
     record DeploymentChanged(String service) implements Trigger {}
 
     /** A CodeDeploy deployment has begun or ended. */
-    record CodeDeployChanged(String deploymentId) implements Trigger {}
+    record CodeDeployChanged(String deploymentId, String application, String deploymentGroup) implements Trigger {}
 
     /** A minute has passed. */
     record Sweep() implements Trigger {}
+
+    /** A person or a tool asks directly, and is told in the answer. */
+    sealed interface Command extends Trigger {
+        /** Who says to have asked; empty when they do not say. */
+        Optional<String> by();
+    }
 
     /**
      * Somebody announces a deployment that they are going to make when the pre-traffic phase is done.
      *
      * @param database the entry of the settings
+     * @param service which of its services, by name; empty when there is only one
      * @param taskDefinition the new task definition, ARN or {@code family:revision}
      * @param id names the release; empty to derive it, so that the same announcement twice is one release
+     * @param caller a Step Functions state that waits for the end of the phase
      */
-    record Start(String database, String taskDefinition, Optional<ReleaseId> id) implements Trigger {}
+    record Start(String database, Optional<String> service, String taskDefinition, Optional<ReleaseId> id,
+            Optional<Caller> caller, Optional<String> by)
+            implements
+                Command {}
+
+    /** A Step Functions state waits for the end of a phase. */
+    record Await(ReleaseId release, Caller caller, Optional<String> by) implements Command {}
 
     /** Somebody asks what is recorded of a release. */
-    record Status(ReleaseId release) implements Trigger {}
+    record Status(ReleaseId release, Optional<String> by) implements Command {}
 
     /** Somebody asks what a release waits for; it is looked at anew. */
-    record Explain(ReleaseId release) implements Trigger {}
+    record Explain(ReleaseId release, Optional<String> by) implements Command {}
+
+    /** Somebody wants a failed post-traffic phase to be tried again, or a waiting one at once. */
+    record Retry(ReleaseId release, Optional<String> by) implements Command {}
+
+    /** Somebody wants a release to end without going on. */
+    record Cancel(ReleaseId release, Optional<String> by) implements Command {}
+
+    /** Somebody approves the post-traffic phase. */
+    record Approve(ReleaseId release, Optional<String> by) implements Command {}
 }

@@ -1,0 +1,22 @@
+package dev.tidegate.lambda.aws;
+
+import dev.tidegate.lambda.drain.TaskSighting;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Says in the words of the drain rule how tasks stand. */
+final class Sightings {
+    private final Codes codes;
+
+    Sightings(Codes codes) {
+        this.codes = codes;
+    }
+
+    List<TaskSighting> of(List<Task> tasks, Codes.Question question) {
+        return tasks.stream().map(task -> new TaskSighting(task.taskArn(), Optional.ofNullable(task.startedBy())
+                .orElse(""), Optional.ofNullable(task.taskDefinitionArn()).orElse(""), codes.of(task, question),
+                Optional.ofNullable(task.lastStatus()).orElse("in an unknown state"),
+                Optional.ofNullable(task.stoppingAt()), Optional.ofNullable(task.stoppedAt()))).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tidegate.lambda.release;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * When a release has to be looked at next at the latest. Events make it sooner; this is for those that never come. A
+ * release that has waited long is looked at less often, so that many of them can wait at once.
+ */
+final class Agenda {
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SELDOM = Duration.ofMinutes(5);
+    /** How long it is tried to tell others what became of a release that has ended. */
+    private static final Duration TELLING = Duration.ofDays(1);
+
+    private final Rules rules;
+
+    Agenda(Rules rules) {
+        this.rules = rules;
+    }
+
+    /** Empty when it need not be looked at any more. */
+    Optional<Instant> next(Release release, Instant now) {
+        boolean ended = release.state() instanceof State.Ended;
+        boolean silent = !release.correspondence().isOwed() && release.untold().isEmpty();
+        if (ended && (silent || now.isAfter(release.enteredAt().plus(TELLING)))) {
+            return Optional.empty();
+        }
+        if (ended || !silent && release.correspondence().hooks().stream().anyMatch(hook -> !hook.answered())) {
+            return Optional.of(now.plus(SOON));
+        }
+        return Optional.of(sooner(now, release));
+    }
+
+    private Instant sooner(Instant now, Release release) {
+        Instant regular = now.plus(pause(Duration.between(release.enteredAt(), now)));
+        Stream<Instant> dates = switch (release.state()) {
+            case State.Draining draining -> Stream.of(draining.clear().map(clear -> clear.at().plus(rules.settle())),
+                    draining.notBefore(), draining.goneSince().map(gone -> gone.plus(rules.delay())))
+                    .flatMap(Optional::stream);
+            case State.PreRunning running -> Stream.of(running.attempt().startAfter(),
+                    release.openedAt().plus(rules.preLimit()),
+                    release.openedAt().plus(rules.preLimit()).plus(rules.grace()),
+                    release.openedAt().plus(rules.preLimit()).plus(rules.grace().multipliedBy(2)));
+            case State.PostRunning running ->
+                Stream.of(running.attempt().claimedAt().plus(rules.postLimit()).plus(rules.grace()));
+            case State.Opened _,State.Armed _,State.Ended _ -> Stream.empty();
+        };
+        return Stream.concat(Stream.of(regular), dates.filter(now::isBefore)).min(Instant::compareTo).orElseThrow();
+    }
+
+    private static Duration pause(Duration age) {
+        Duration quarter = age.dividedBy(4);
+        if (quarter.compareTo(SOON) < 0) {
+            return SOON;
+        }
+        return quarter.compareTo(SELDOM) > 0 ? SELDOM : quarter;
+    }
+}

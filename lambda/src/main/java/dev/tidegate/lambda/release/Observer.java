@@ -1,0 +1,68 @@
+package dev.tidegate.lambda.release;
+
+import java.util.List;
+
+import dev.tidegate.lambda.drain.Before;
+import dev.tidegate.lambda.drain.DrainReading;
+
+/** Looks at AWS for the policy. Where waiting is safe, what cannot be seen is unknown rather than an error. */
+final class Observer {
+    private final Cloud cloud;
+    private final Ledger ledger;
+
+    Observer(Cloud cloud, Ledger ledger) {
+        this.cloud = cloud;
+        this.ledger = ledger;
+    }
+
+    TaskStatus task(Release release, State.Running state) {
+        try {
+            return cloud.task(release.knownTarget(), state.attempt().task().orElseThrow());
+        } catch (Cloud.Unavailable e) {
+            return new TaskStatus.Unknown(e.getMessage());
+        }
+    }
+
+    DeploymentStatus deployment(Release release) {
+        try {
+            return cloud.deployment(release);
+        } catch (Cloud.Unavailable e) {
+            return new DeploymentStatus.Unknown(e.getMessage());
+        }
+    }
+
+    /** What runs before the new code exists. Not to know it only makes the release more careful later. */
+    Before before(Release release, Target target) {
+        try {
+            return Before.of(cloud.before(release, target));
+        } catch (Cloud.Unavailable _) {
+            return Before.UNKNOWN;
+        }
+    }
+
+    /** Listing tasks is the dear part and tells nothing while the deployment has not succeeded. */
+    Observation observe(Release release) {
+        Lineage lineage = ledger.lineage(release.knownTarget().database());
+        DeploymentStatus deployment = deployment(release);
+        return deployment instanceof DeploymentStatus.Succeeded
+                ? new Observation(deployment, drain(release), alarms(release), lineage)
+                : new Observation(deployment, List.of(), new AlarmReading.Unknown("not looked at"), lineage);
+    }
+
+    private List<DrainReading> drain(Release release) {
+        try {
+            return cloud.drain(release);
+        } catch (Cloud.Unavailable e) {
+            return List.of(new DrainReading.Unknown("service \"" + release.knownTarget().service() + "\"",
+                    e.getMessage()));
+        }
+    }
+
+    private AlarmReading alarms(Release release) {
+        try {
+            return cloud.alarms(release.knownTarget());
+        } catch (Cloud.Unavailable e) {
+            return new AlarmReading.Unknown(e.getMessage());
+        }
+    }
+}
