@@ -23,10 +23,11 @@ final class Ledger {
                 .billingMode(BillingMode.PAY_PER_REQUEST).encryption(TableEncryption.AWS_MANAGED)
                 .pointInTimeRecoverySpecification(
                         PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
-                .removalPolicy(RemovalPolicy.RETAIN).build();
+                .timeToLiveAttribute("expiresAt").removalPolicy(RemovalPolicy.RETAIN).build();
         table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder().indexName(OPEN_INDEX)
-                .partitionKey(text("open")).sortKey(text("openedAt")).projectionType(ProjectionType.KEYS_ONLY)
-                .build());
+                .partitionKey(text("open"))
+                .sortKey(Attribute.builder().name("lookAt").type(AttributeType.NUMBER).build())
+                .projectionType(ProjectionType.KEYS_ONLY).build());
         return table;
     }
 

@@ -37,7 +37,7 @@ final class Permissions {
     List<PolicyStatement> ofFunction(ILogGroup log) {
         List<PolicyStatement> statements = new ArrayList<>(List.of(runMigration(), passTaskRoles(), watchTasks(),
                 listTasks(), readService(), readTaskDefinitions(), readAndWriteReleases(), findOpenReleases(),
-                writeLog(log)));
+                publishEvents(log.getStack()), writeLog(log)));
         readMigrationLog(log.getStack()).ifPresent(statements::add);
         return statements;
     }
@@ -96,6 +96,11 @@ final class Permissions {
     private PolicyStatement findOpenReleases() {
         return statement("FindOpenReleases", List.of("dynamodb:Query"),
                 List.of(ledger.getTableArn() + "/index/" + Ledger.OPEN_INDEX), Map.of());
+    }
+
+    private static PolicyStatement publishEvents(Stack stack) {
+        return statement("PublishEvents", List.of("events:PutEvents"), List.of(stack.formatArn(ArnComponents.builder()
+                .service("events").resource("event-bus").resourceName("default").build())), Map.of());
     }
 
     private static PolicyStatement writeLog(ILogGroup log) {

@@ -13,10 +13,11 @@ class LedgerTest {
     @Test
     void isKeyedByTheReleaseAndIndexesTheOpenOnes() {
         assertThat(table).containsEntry("KeySchema", List.of(Map.of("AttributeName", "id", "KeyType", "HASH")))
-                .containsEntry("AttributeDefinitions", List.of(text("id"), text("open"), text("openedAt")))
+                .containsEntry("AttributeDefinitions", List.of(text("id"), text("open"), Map.of("AttributeName",
+                        "lookAt", "AttributeType", "N")))
                 .containsEntry("GlobalSecondaryIndexes", List.of(Map.of("IndexName", "open", "KeySchema", List.of(
                         Map.of("AttributeName", "open", "KeyType", "HASH"),
-                        Map.of("AttributeName", "openedAt", "KeyType", "RANGE")),
+                        Map.of("AttributeName", "lookAt", "KeyType", "RANGE")),
                         "Projection", Map.of("ProjectionType", "KEYS_ONLY"))));
     }
 
@@ -29,6 +30,11 @@ class LedgerTest {
         assertThat(table).containsEntry("BillingMode", "PAY_PER_REQUEST")
                 .containsEntry("SSESpecification", Map.of("SSEEnabled", true))
                 .containsEntry("PointInTimeRecoverySpecification", Map.of("PointInTimeRecoveryEnabled", true));
+    }
+
+    @Test
+    void forgetsReleasesThatAreLongOver() {
+        assertThat(table).containsEntry("TimeToLiveSpecification", Map.of("AttributeName", "expiresAt", "Enabled", true));
     }
 
     @Test

@@ -40,6 +40,8 @@ class PermissionsTest {
                            "Action": ["dynamodb:GetItem", "dynamodb:PutItem"], "Resource": "${TidegateLedger.Arn}"},
                           {"Sid": "FindOpenReleases", "Effect": "Allow", "Action": "dynamodb:Query",
                            "Resource": "${TidegateLedger.Arn}/index/open"},
+                          {"Sid": "PublishEvents", "Effect": "Allow", "Action": "events:PutEvents",
+                           "Resource": "arn:${AWS::Partition}:events:eu-west-1:123456789012:event-bus/default"},
                           {"Sid": "WriteLog", "Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
                            "Resource": "${TidegateLog.Arn}"},
                           {"Sid": "ReadMigrationLog", "Effect": "Allow", "Action": "logs:GetLogEvents",

@@ -31,7 +31,7 @@ class ArchitectureTest {
             gate     | -
             json     | -
             release  | drain, gate
-            settings | release, json
+            settings | release, drain, json
             trigger  | release, json
             ledger   | release, drain
             aws      | release, drain, settings, json

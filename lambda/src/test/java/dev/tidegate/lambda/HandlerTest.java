@@ -1,10 +1,8 @@
 package dev.tidegate.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.lambda.release.Samples;
-import dev.tidegate.lambda.settings.InvalidSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,17 +31,21 @@ class HandlerTest {
     }
 
     private static String answer(String input) throws IOException {
+        return answer(ENVIRONMENT, input);
+    }
+
+    private static String answer(Map<String, String> environment, String input) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Handler(ENVIRONMENT, () -> Samples.NOON).handleRequest(
+        new Handler(environment, () -> Samples.NOON).handleRequest(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, null);
         return out.toString(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"command": "stop"} | {"error":"command \\"stop\\": expected start, status, explain or sweep"}
+            {"command": "stop"} | {"error":"command \\"stop\\": expected start, await, status, explain, retry, cancel, approve or sweep"}
             {"command": "start", "database": "x", "taskDefinition": "web:42"} | {"error":"no database \\"x\\" in the settings; there is orders"}
-            {"lifecycleStage": "POST_SCALE_UP", "resourceArn": "d", "executionDetails": {"serviceArn": "s", "targetServiceRevisionArn": "r"}} | {"hookStatus":"SUCCEEDED"}
+            {"lifecycleStage": "POST_SCALE_UP", "resourceArn": "arn:aws:ecs:eu-west-1:111122223333:service-deployment/shop/web/d", "executionDetails": {"serviceArn": "arn:aws:ecs:eu-west-1:111122223333:service/shop/web", "targetServiceRevisionArn": "arn:aws:ecs:eu-west-1:111122223333:service-revision/shop/web/1"}} | {"hookStatus":"SUCCEEDED"}
             """)
     void whatNeedsNoAwsIsAnsweredWithoutIt(String input, String answer) throws IOException {
         assertThat(answer(input)).isEqualTo(answer);
@@ -60,9 +62,15 @@ class HandlerTest {
     }
 
     @Test
-    void withoutSettingsTheFunctionDoesNotStart() {
-        assertThatThrownBy(() -> new Handler(Map.of(), () -> Samples.NOON)).isInstanceOf(InvalidSettings.class)
-                .hasMessage("settings: TIDEGATE_TABLE is not set; expected the name of the table of releases; "
-                        + "TIDEGATE_SETTINGS is not set; expected a JSON object {\"databases\": [...]}");
+    void withoutSettingsEveryHookIsRefusedAtOnce() throws IOException {
+        String problems = "settings: TIDEGATE_TABLE is not set; expected the name of the table of releases; "
+                + "TIDEGATE_SETTINGS is not set; expected a JSON object {\\\"databases\\\": [...]}";
+        String owner = "arn:aws:ecs:eu-west-1:111122223333:";
+
+        assertThat(answer(Map.of(), "{\"lifecycleStage\": \"PRE_SCALE_UP\", \"resourceArn\": \"" + owner
+                + "service-deployment/shop/web/d\", \"executionDetails\": {\"serviceArn\": \"" + owner
+                + "service/shop/web\", \"targetServiceRevisionArn\": \"" + owner + "service-revision/shop/web/1\"}}"))
+                .isEqualTo("{\"hookStatus\":\"FAILED\",\"reason\":\"" + problems + "\"}");
+        assertThat(answer(Map.of(), "{\"command\": \"sweep\"}")).isEqualTo("{\"error\":\"" + problems + "\"}");
     }
 }

@@ -33,7 +33,7 @@ public final class AwsCloud implements Cloud {
     private final Callers callers;
     private final Events events;
 
-    public AwsCloud(Clients clients, Settings settings, InstantSource clock) {
+    public AwsCloud(AwsClients clients, Settings settings, InstantSource clock) {
         installation = new Installation(settings);
         var ecs = clients.ecs();
         Services services = new Services(ecs);

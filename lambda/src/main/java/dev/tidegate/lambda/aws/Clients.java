@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * The SDK's clients over one shared HTTP client, the one that starts fastest. Region, credentials and endpoint come
  * from the environment as the SDK reads it.
  */
-public final class Clients {
+public final class Clients implements AwsClients {
     /** A wake-up may fail; the next one goes on. So none of them insists for long. */
     private static final int ATTEMPTS = 4;
     private static final Duration CALL_LIMIT = Duration.ofSeconds(20);
@@ -27,14 +27,17 @@ public final class Clients {
     private final SdkHttpClient http = UrlConnectionHttpClient.builder().connectionTimeout(Duration.ofSeconds(3))
             .socketTimeout(Duration.ofSeconds(8)).build();
 
+    @Override
     public EcsClient ecs() {
         return configure(EcsClient.builder()).build();
     }
 
+    @Override
     public CodeDeployClient codeDeploy() {
         return configure(CodeDeployClient.builder()).build();
     }
 
+    @Override
     public CloudWatchLogsClient logs() {
         return configure(CloudWatchLogsClient.builder()).build();
     }
@@ -43,14 +46,17 @@ public final class Clients {
         return configure(DynamoDbClient.builder()).build();
     }
 
+    @Override
     public EventBridgeClient eventBridge() {
         return configure(EventBridgeClient.builder()).build();
     }
 
+    @Override
     public CloudWatchClient cloudWatch() {
         return configure(CloudWatchClient.builder()).build();
     }
 
+    @Override
     public SfnClient stepFunctions() {
         return configure(SfnClient.builder()).build();
     }

@@ -102,7 +102,7 @@ final class MigrationTasks {
     TaskStatus status(Target target, String taskArn) {
         var response = Calls.ask("ECS DescribeTasks",
                 () -> ecs.describeTasks(describe -> describe.cluster(target.cluster()).tasks(taskArn)));
-        response.failures().forEach(Services::onlyForgotten);
+        response.failures().forEach(failure -> Services.onlyForgotten("ECS DescribeTasks", failure));
         if (response.tasks().isEmpty()) {
             return new TaskStatus.Missing();
         }

@@ -35,7 +35,7 @@ final class Services {
     Optional<Service> find(String cluster, String service) {
         var response = Calls.ask("ECS DescribeServices",
                 () -> ecs.describeServices(describe -> describe.cluster(cluster).services(service)));
-        response.failures().forEach(Services::onlyForgotten);
+        response.failures().forEach(failure -> onlyForgotten("ECS DescribeServices", failure));
         return response.services().stream().findFirst();
     }
 
@@ -72,7 +72,7 @@ final class Services {
             List<String> batch = arns.subList(from, Math.min(from + MOST_DESCRIBED, arns.size()));
             DescribeTasksResponse response = Calls.ask("ECS DescribeTasks",
                     () -> ecs.describeTasks(describe -> describe.cluster(cluster).tasks(batch)));
-            response.failures().forEach(Services::onlyForgotten);
+            response.failures().forEach(failure -> onlyForgotten("ECS DescribeTasks", failure));
             response.failures().forEach(failure -> notRunning(failure, running));
             tasks.addAll(response.tasks());
             if (response.tasks().size() + response.failures().size() < batch.size()) {
@@ -90,10 +90,10 @@ final class Services {
         }
     }
 
-    /** A task is MISSING when it stopped more than an hour ago; any other failure leaves us not knowing. */
-    static void onlyForgotten(Failure failure) {
+    /** Somebody unknown is MISSING, such as a task when it stopped more than an hour ago; any other failure leaves us not knowing. */
+    static void onlyForgotten(String operation, Failure failure) {
         if (!"MISSING".equals(failure.reason())) {
-            throw new Cloud.Unavailable("ECS: " + failure.arn() + ": " + failure.reason(), null);
+            throw new Cloud.Unavailable(operation + ": " + failure.arn() + ": " + failure.reason(), null);
         }
     }
 }

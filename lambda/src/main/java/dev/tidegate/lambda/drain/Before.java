@@ -21,7 +21,7 @@ public record Before(Optional<Set<Code>> codes, boolean nothing) {
 
     /** What these readings, made before the new code exists, have shown. */
     public static Before of(List<DrainReading> readings) {
-        if (readings.stream().anyMatch(DrainReading.Unknown.class::isInstance)) {
+        if (readings.isEmpty() || readings.stream().anyMatch(DrainReading.Unknown.class::isInstance)) {
             return UNKNOWN;
         }
         Set<Code> codes = readings.stream().flatMap(reading -> reading.codes().stream()).collect(Collectors.toSet());

@@ -40,15 +40,18 @@ final class Agenda {
             case State.Draining draining -> Stream.of(draining.clear().map(clear -> clear.at().plus(rules.settle())),
                     draining.notBefore(), draining.goneSince().map(gone -> gone.plus(rules.delay())))
                     .flatMap(Optional::stream);
-            case State.PreRunning running -> Stream.of(running.attempt().startAfter(),
-                    release.openedAt().plus(rules.preLimit()),
-                    release.openedAt().plus(rules.preLimit()).plus(rules.grace()),
-                    release.openedAt().plus(rules.preLimit()).plus(rules.grace().multipliedBy(2)));
+            case State.Opened _ -> Stream.of(deadline(release));
+            case State.PreRunning running -> Stream.of(running.attempt().startAfter(), deadline(release),
+                    deadline(release).plus(rules.grace()), deadline(release).plus(rules.grace().multipliedBy(2)));
             case State.PostRunning running ->
                 Stream.of(running.attempt().claimedAt().plus(rules.postLimit()).plus(rules.grace()));
-            case State.Opened _,State.Armed _,State.Ended _ -> Stream.empty();
+            case State.Armed _,State.Ended _ -> Stream.empty();
         };
         return Stream.concat(Stream.of(regular), dates.filter(now::isBefore)).min(Instant::compareTo).orElseThrow();
+    }
+
+    private Instant deadline(Release release) {
+        return release.openedAt().plus(rules.preLimit());
     }
 
     private static Duration pause(Duration age) {

@@ -248,8 +248,11 @@ public final class Reconciler {
     }
 
     private void putOff(Release release) {
+        Instant now = clock.instant();
+        Instant later = now.plus(AFTER_FAILURE);
+        Optional<Instant> next = new Agenda(conduct.rules(release)).next(release, now).filter(later::isAfter);
         try {
-            ledger.save(release.lookingAt(Optional.of(clock.instant().plus(AFTER_FAILURE))));
+            ledger.save(release.lookingAt(next.or(() -> Optional.of(later))));
         } catch (Ledger.Conflict | Cloud.Unavailable e) {
             watcher.failed(release.id(), new Cloud.Unavailable("cannot put the next look off: " + e.getMessage(), e));
         }

@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.release;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param target empty until the deployment has been looked up
  * @param correspondence who waits to be told what
  * @param wishes what people have asked for
- * @param lookAt when somebody has to look after it at the latest; empty when nobody has to any more
+ * @param lookAt when somebody has to look after it at the latest, in whole milliseconds; empty when nobody has to any more
  * @param revision counts the writes; a write succeeds only over the revision it was made from
  * @param history its steps, oldest first; of a long one the first and the newest
  */
@@ -23,6 +24,7 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
 
     public Release {
         history = List.copyOf(history);
+        lookAt = lookAt.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** A release nobody has looked at yet. */

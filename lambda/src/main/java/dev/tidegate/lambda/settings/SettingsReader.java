@@ -91,13 +91,14 @@ public final class SettingsReader {
     }
 
     private Database database(SettingsObject entry) {
+        String name = entry.text("name");
         String cluster = entry.text("cluster");
         CodeIdentity identity = entry.identity(new CodeIdentity.ImageDigest());
         List<DeployedService> services = services(entry, cluster);
         boolean codeDeploy = services.stream().anyMatch(service -> service.codeDeploy().isPresent());
         List<Consumer> others = entry.optionalObjects("consumers").stream()
                 .map(consumer -> consumer(consumer, cluster, identity)).toList();
-        Database database = new Database(entry.text("name"), services, identity, others, MigrationTaskReader.read(
+        Database database = new Database(name, services, identity, others, MigrationTaskReader.read(
                 entry),
                 entry.texts("alarms", List.of()),
                 entry.duration("hookPoll", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5)),

@@ -33,7 +33,7 @@ class CodeDeployDeploymentsTest {
     private static final String GROUP = "\"codeDeploy\": {\"application\": \"app\", \"deploymentGroup\": \"group\"},";
     private final EcsStub ecs = new EcsStub();
     private final CodeDeployStub codeDeploy = new CodeDeployStub();
-    private final Cloud cloud = new AwsCloud(ecs, codeDeploy, AwsSamples::noLogs, AwsSamples.settings(GROUP),
+    private final Cloud cloud = new AwsCloud(new StubClients(ecs, codeDeploy), AwsSamples.settings(GROUP),
             () -> NOON);
     private final Release release = Samples.in(Samples.codeDeployRelease(), new State.Armed());
 
@@ -179,7 +179,7 @@ class CodeDeployDeploymentsTest {
     void everyOtherTaskSetIsSeenAsLongAsItIsListed() {
         taskSets("PRIMARY", "DRAINING");
 
-        assertThat(cloud.drain(release)).isEqualTo(new DrainReading.Seen(NOON, "web",
+        assertThat(cloud.drain(release)).containsExactly(new DrainReading.Deploying(NOON, "service \"web\"",
                 new DrainReading.Identity("ecs-svc/42", TARGET.taskDefinition()), List.of(),
                 List.of("task set ecs-svc/41 DRAINING")));
     }
@@ -188,8 +188,8 @@ class CodeDeployDeploymentsTest {
     void withoutItsOwnTaskSetNothingIsKnown() {
         ecs.service = ecs.service.toBuilder().taskSets(List.of()).build();
 
-        assertThat(cloud.drain(release))
-                .isEqualTo(new DrainReading.Unknown("service \"web\" has no task set of deployment d-42"));
+        assertThat(cloud.drain(release)).containsExactly(new DrainReading.Unknown("service \"web\"",
+                "it has no task set of deployment d-42"));
     }
 
     @Test

@@ -31,7 +31,7 @@ class MigrationTasksTest {
     private static final String CAPACITY = "Capacity is unavailable at this time. Please try again later";
     private final EcsStub ecs = new EcsStub();
     private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs), new TaskLogs(ecs,
-            AwsSamples::noLogs), AwsSamples.SETTINGS);
+            AwsSamples::noLogs), new Installation(AwsSamples.SETTINGS));
 
     @BeforeEach
     void thereIsATaskDefinition() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.lambda.drain.DrainReading;
 import dev.tidegate.lambda.release.Cloud;
+import dev.tidegate.lambda.release.Correspondence;
 import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
 import dev.tidegate.lambda.release.Release;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 class NativeDeploymentsTest {
     private final EcsStub ecs = new EcsStub();
-    private final Cloud cloud = new AwsCloud(ecs, new CodeDeployStub(), AwsSamples::noLogs, AwsSamples.SETTINGS,
+    private final Cloud cloud = new AwsCloud(new StubClients(ecs, new CodeDeployStub()), AwsSamples.SETTINGS,
             () -> NOON);
     private final Release release = Samples.in(Samples.nativeRelease(), new State.Armed());
 
@@ -79,7 +80,7 @@ class NativeDeploymentsTest {
     void aServiceThatIsNotInTheSettingsIsRefused() {
         Deployment.Native other = new Deployment.Native(NATIVE.serviceDeployment(), "arn:x:service/shop/other", "rev");
 
-        assertThat(cloud.resolve(Release.open(release.id(), other, Optional.empty(), NOON, "why")))
+        assertThat(cloud.resolve(Release.open(release.id(), other, Correspondence.NONE, NOON, "why")))
                 .isEqualTo(new Resolution.Refuse("service arn:x:service/shop/other is in no entry of the settings; add "
                         + "one, or take the lifecycle hook away from the service"));
     }
@@ -150,7 +151,7 @@ class NativeDeploymentsTest {
                                 .status("ACTIVE").build())
                 .build();
 
-        assertThat(cloud.drain(release)).isEqualTo(new DrainReading.Seen(NOON, "web",
+        assertThat(cloud.drain(release)).containsExactly(new DrainReading.Deploying(NOON, "service \"web\"",
                 new DrainReading.Identity("ecs-svc/4242", TARGET.taskDefinition()), List.of(),
                 List.of("service revision 41", "service revision 40", "deployment ecs-svc/41 ACTIVE")));
     }
@@ -163,14 +164,15 @@ class NativeDeploymentsTest {
     @ParameterizedTest
     @CsvSource({"web:42", "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:42"})
     void anAnnouncedDeploymentIsRecognisedHoweverItsTaskDefinitionWasNamed(String named) {
-        Release announced = Release.open(new ReleaseId("a"), new Deployment.Announced("orders", named),
-                Optional.empty(), NOON.minusSeconds(60), "announced");
+        Release announced = Release.open(new ReleaseId("a"), new Deployment.Announced("orders", Optional.empty(),
+                named),
+                Correspondence.NONE, NOON.minusSeconds(60), "announced");
         Resolution resolution = cloud.resolve(announced);
         assertThat(resolution).isEqualTo(new Resolution.Migrates(TARGET));
         Release armed = Samples.in(announced, new State.Armed());
 
         assertThat(cloud.deployment(armed)).isEqualTo(
-                new DeploymentStatus.UnderWay("preparation: no deployment of web:42 has begun"));
+                new DeploymentStatus.NotBegun("web:42"));
         is("SUCCESSFUL", null);
         lists(NATIVE.serviceDeployment(), NOON);
         assertThat(cloud.deployment(armed)).isEqualTo(new DeploymentStatus.Succeeded());
@@ -178,8 +180,9 @@ class NativeDeploymentsTest {
 
     @Test
     void anAnnouncedTaskDefinitionThatIsNotThereIsRefused() {
-        Release announced = Release.open(new ReleaseId("a"), new Deployment.Announced("orders", "web:99"),
-                Optional.empty(), NOON, "announced");
+        Release announced = Release.open(new ReleaseId("a"), new Deployment.Announced("orders", Optional.empty(),
+                "web:99"),
+                Correspondence.NONE, NOON, "announced");
 
         assertThat(cloud.resolve(announced)).isEqualTo(new Resolution.Refuse(
                 "no task definition \"web:99\": Unable to describe task definition."));

@@ -3,9 +3,10 @@ package dev.tidegate.lambda.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidegate.lambda.drain.TaskSighting;
 import dev.tidegate.lambda.release.Cloud;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class ServicesTest {
         ecs.tasks.put("RUNNING", tasks("running/", 150));
         ecs.tasks.put("STOPPED", tasks("stopping/", 101));
 
-        assertThat(services.tasks("shop", "web")).extracting(TaskSighting::task).hasSize(251)
+        assertThat(services.ofService("shop", "web")).extracting(Task::taskArn).hasSize(251)
                 .contains("running/149", "stopping/100");
 
         assertThat(ecs.listed).extracting(ListTasksRequest::desiredStatusAsString).containsExactly("RUNNING",
@@ -43,7 +44,7 @@ class ServicesTest {
         ecs.tasks.put("RUNNING", List.of(task));
         ecs.tasks.put("STOPPED", List.of(task));
 
-        assertThat(services.tasks("shop", "web")).hasSize(1);
+        assertThat(services.ofService("shop", "web")).hasSize(1);
     }
 
     @Test
@@ -51,7 +52,7 @@ class ServicesTest {
         ecs.tasks.put("STOPPED", tasks("t/", 2));
         ecs.failures.add(Failure.builder().arn("t/0").reason("MISSING").build());
 
-        assertThat(services.tasks("shop", "web")).extracting(TaskSighting::task).containsExactly("t/1");
+        assertThat(services.ofService("shop", "web")).extracting(Task::taskArn).containsExactly("t/1");
     }
 
     @Test
@@ -59,7 +60,7 @@ class ServicesTest {
         ecs.tasks.put("RUNNING", tasks("t/", 1));
         ecs.failures.add(Failure.builder().arn("t/0").reason("MISSING").build());
 
-        assertThatThrownBy(() -> services.tasks("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
+        assertThatThrownBy(() -> services.ofService("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("ECS DescribeTasks: t/0 is to run but MISSING");
     }
 
@@ -69,7 +70,7 @@ class ServicesTest {
         ecs.tasks.put("RUNNING", tasks("t/", 1));
         ecs.failures.add(Failure.builder().arn("t/0").reason(reason).build());
 
-        assertThatThrownBy(() -> services.tasks("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
+        assertThatThrownBy(() -> services.ofService("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("ECS DescribeTasks: t/0: " + reason);
     }
 
@@ -78,7 +79,7 @@ class ServicesTest {
         ecs.tasks.put("RUNNING", tasks("t/", 2));
         ecs.silentAbout = "t/1";
 
-        assertThatThrownBy(() -> services.tasks("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
+        assertThatThrownBy(() -> services.ofService("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("ECS DescribeTasks: asked for 2 tasks, told of 1");
     }
 
@@ -86,10 +87,12 @@ class ServicesTest {
     void whatIsNotSaidOfATaskIsNotGuessed() {
         ecs.tasks.put("RUNNING", List.of(Task.builder().taskArn("t/0").build()));
 
-        assertThat(services.tasks("shop", "web").getFirst()).satisfies(task -> {
-            assertThat(task.revision()).isEmpty();
-            assertThat(task.lastStatus()).isEqualTo("in an unknown state");
-        });
+        assertThat(new Sightings(new Codes(ecs)).of(services.ofService("shop", "web"), new Codes.Question(Optional
+                .empty(),
+                Set.of())).getFirst()).satisfies(task -> {
+                    assertThat(task.revision()).isEmpty();
+                    assertThat(task.lastStatus()).isEqualTo("in an unknown state");
+                });
     }
 
     @Test

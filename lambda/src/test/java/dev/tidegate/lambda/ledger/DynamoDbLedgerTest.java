@@ -4,24 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.lambda.release.Cloud;
+import dev.tidegate.lambda.release.Correspondence;
 import dev.tidegate.lambda.release.Ledger;
+import dev.tidegate.lambda.release.Lineage;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.ReleaseId;
 import dev.tidegate.lambda.release.Samples;
 import dev.tidegate.lambda.release.State;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 class DynamoDbLedgerTest {
     private final DynamoDbStub table = new DynamoDbStub();
-    private final Ledger ledger = new DynamoDbLedger(table, "releases");
+    private final Ledger ledger = new DynamoDbLedger(table, "releases", Duration.ofDays(90));
 
     @Test
     void aReleaseIsOpenedOnce() {
         Release first = ledger.openIfAbsent(Samples.nativeRelease());
-        Release other = Release.open(first.id(), Samples.CODE_DEPLOY, Optional.empty(), Samples.NOON, "another");
+        Release other = Release.open(first.id(), Samples.CODE_DEPLOY, Correspondence.NONE, Samples.NOON, "another");
 
         assertThat(first.revision()).isEqualTo(1);
         assertThat(ledger.openIfAbsent(other)).isEqualTo(first);
@@ -50,7 +54,7 @@ class DynamoDbLedgerTest {
         assertThat(ledger.save(mine).revision()).isEqualTo(2);
         Release theirs = Samples.in(opened, new State.PreFailed("other"));
         assertThatThrownBy(() -> ledger.save(theirs)).isInstanceOf(Ledger.Conflict.class)
-                .hasMessage("release dep42 was changed by another wake-up");
+                .hasMessage("release dep42, or the lineage of its database, was changed by another wake-up");
         assertThat(ledger.find(opened.id()).orElseThrow().state()).isEqualTo(new State.Armed());
     }
 
@@ -71,25 +75,58 @@ class DynamoDbLedgerTest {
     }
 
     @Test
-    void theReleasesThatNeedAttentionAreReadPageByPageFromTheIndex() throws Ledger.Conflict {
-        for (int i = 0; i < 3; i++) {
-            ledger.openIfAbsent(Release.open(new ReleaseId("r" + i), Samples.NATIVE, Optional.empty(), Samples.NOON,
-                    "why"));
+    void theReleasesThatAreDueAreReadFromTheIndexLongestWaitingFirst() throws Ledger.Conflict {
+        for (int i = 0; i < 4; i++) {
+            ledger.openIfAbsent(Release.open(new ReleaseId("r" + i), Samples.NATIVE, Correspondence.NONE, Samples.NOON
+                    .minusSeconds(i), "why"));
         }
-        Release ended = ledger.find(new ReleaseId("r1")).orElseThrow();
-        ledger.save(Samples.in(ended, new State.Disarmed("stopped")));
+        ledger.save(Samples.lookingAt(ledger.find(new ReleaseId("r1")).orElseThrow(), Optional.empty()));
+        ledger.save(Samples.lookingAt(ledger.find(new ReleaseId("r2")).orElseThrow(), Optional.of(Samples.NOON
+                .plusMillis(1))));
 
-        assertThat(ledger.needingAttention()).containsExactly(new ReleaseId("r0"), new ReleaseId("r2"));
-        assertThat(table.queries).hasSize(2).allMatch(query -> query.indexName().equals("open"))
-                .allMatch(query -> query.keyConditionExpression().equals("#open = :open"));
+        assertThat(ledger.due(Samples.NOON, 50)).containsExactly(new ReleaseId("r3"), new ReleaseId("r0"));
+        assertThat(ledger.due(Samples.NOON, 1)).containsExactly(new ReleaseId("r3"));
+        assertThat(table.queries).allMatch(query -> query.indexName().equals("open"))
+                .allMatch(query -> query.keyConditionExpression().equals("#open = :open AND #lookAt <= :now"));
     }
 
     @Test
-    void anEndedReleaseWhoseHookIsNotAnsweredStillNeedsAttention() throws Ledger.Conflict {
-        Release opened = ledger.openIfAbsent(Samples.codeDeployRelease());
-        ledger.save(Samples.in(opened, new State.PreFailed("broken")));
+    void aReleaseThatNobodyHasToLookAfterExpires() throws Ledger.Conflict {
+        Release ended = Samples.in(ledger.openIfAbsent(Samples.nativeRelease()), new State.Disarmed("stopped"));
+        Release told = ledger.save(ended);
+        assertThat(table.items.get("dep42")).doesNotContainKey("expiresAt").containsKeys("open", "lookAt");
 
-        assertThat(ledger.needingAttention()).containsExactly(opened.id());
+        ledger.save(Samples.lookingAt(told, Optional.empty()));
+
+        assertThat(table.items.get("dep42")).doesNotContainKeys("open", "lookAt").containsEntry("expiresAt",
+                AttributeValue.fromN(Long.toString(Samples.NOON.plus(Duration.ofDays(90)).getEpochSecond())));
+    }
+
+    @Test
+    void aReleaseAndItsLineageAreWrittenTogetherOrNotAtAll() throws Ledger.Conflict {
+        Release opened = ledger.openIfAbsent(Samples.nativeRelease());
+        Lineage none = ledger.lineage("orders");
+        assertThat(none).isEqualTo(Lineage.none("orders"));
+
+        ledger.save(Samples.in(opened, new State.Armed()), Samples.LINEAGE);
+        assertThat(ledger.lineage("orders")).isEqualTo(Samples.LINEAGE.written(1));
+        assertThat(ledger.find(opened.id()).orElseThrow().state()).isEqualTo(new State.Armed());
+
+        Release armed = ledger.find(opened.id()).orElseThrow();
+        assertThatThrownBy(() -> ledger.save(Samples.in(armed, new State.Disarmed("x")), Samples.LINEAGE)).isInstanceOf(
+                Ledger.Conflict.class);
+        assertThatThrownBy(() -> ledger.save(Samples.in(opened, new State.Disarmed("x")), Samples.LINEAGE.written(1)))
+                .isInstanceOf(Ledger.Conflict.class);
+        assertThat(ledger.find(opened.id())).contains(armed);
+        assertThat(ledger.lineage("orders")).isEqualTo(Samples.LINEAGE.written(1));
+    }
+
+    @Test
+    void aTransactionThatTheSdkRepeatedIsRecognisedAsOurOwn() throws Ledger.Conflict {
+        Release armed = Samples.in(ledger.openIfAbsent(Samples.nativeRelease()), new State.Armed());
+        table.repeatNextWrite = true;
+
+        assertThat(ledger.save(armed, Samples.LINEAGE)).isEqualTo(armed.written(2));
     }
 
     @Test
@@ -101,7 +138,7 @@ class DynamoDbLedgerTest {
         assertThatThrownBy(() -> ledger.openIfAbsent(Samples.nativeRelease())).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("DynamoDB PutItem: connect timed out");
         assertThatThrownBy(() -> ledger.save(Samples.nativeRelease())).isInstanceOf(Cloud.Unavailable.class);
-        assertThatThrownBy(ledger::needingAttention).isInstanceOf(Cloud.Unavailable.class)
+        assertThatThrownBy(() -> ledger.due(Samples.NOON, 1)).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("DynamoDB Query: connect timed out");
     }
 }

@@ -1,21 +1,28 @@
 package dev.tidegate.lambda.ledger;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** One table, with the two conditions that the ledger writes under and an index that gives one item a page. */
+/** One table, with the two conditions that the ledger writes under alone and together, and its index. */
 final class DynamoDbStub implements DynamoDbClient {
     final Map<String, Map<String, AttributeValue>> items = new LinkedHashMap<>();
     final List<GetItemRequest> gets = new ArrayList<>();
@@ -45,7 +52,9 @@ final class DynamoDbStub implements DynamoDbClient {
     public PutItemResponse putItem(PutItemRequest request) {
         failIfTold();
         String id = request.item().get("id").s();
-        if (!allows(request, items.get(id))) {
+        if (!allows(request.conditionExpression(), request.expressionAttributeNames(), request
+                .expressionAttributeValues(), items
+                        .get(id))) {
             throw ConditionalCheckFailedException.builder().message("The conditional request failed").build();
         }
         items.put(id, request.item());
@@ -56,28 +65,48 @@ final class DynamoDbStub implements DynamoDbClient {
         return PutItemResponse.builder().build();
     }
 
-    private static boolean allows(PutItemRequest request, Map<String, AttributeValue> kept) {
-        return switch (request.conditionExpression()) {
-            case "attribute_not_exists(#id)" -> kept == null && "id".equals(request.expressionAttributeNames().get(
-                    "#id"));
-            case "#revision = :expected" -> kept != null && kept.get(request.expressionAttributeNames().get(
-                    "#revision")).equals(request.expressionAttributeValues().get(":expected"));
-            default -> throw new IllegalArgumentException(request.conditionExpression());
+    private static boolean allows(String condition, Map<String, String> names, Map<String, AttributeValue> values,
+            Map<String, AttributeValue> kept) {
+        return switch (condition) {
+            case "attribute_not_exists(#id)" -> kept == null && "id".equals(names.get("#id"));
+            case "#revision = :expected" -> kept != null && kept.get(names.get("#revision")).equals(values.get(
+                    ":expected"));
+            default -> throw new IllegalArgumentException(condition);
         };
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+        failIfTold();
+        List<Put> puts = request.transactItems().stream().map(TransactWriteItem::put).toList();
+        List<CancellationReason> reasons = puts.stream().map(put -> CancellationReason.builder().code(allows(put
+                .conditionExpression(), put.expressionAttributeNames(), put.expressionAttributeValues(), items.get(put
+                        .item().get("id").s())) ? "None" : "ConditionalCheckFailed").build()).toList();
+        if (reasons.stream().anyMatch(reason -> !reason.code().equals("None"))) {
+            throw TransactionCanceledException.builder().message("Transaction cancelled").cancellationReasons(reasons)
+                    .build();
+        }
+        puts.forEach(put -> items.put(put.item().get("id").s(), put.item()));
+        if (repeatNextWrite) {
+            repeatNextWrite = false;
+            return transactWriteItems(request);
+        }
+        return TransactWriteItemsResponse.builder().build();
     }
 
     @Override
     public QueryResponse query(QueryRequest request) {
         failIfTold();
         queries.add(request);
-        List<Map<String, AttributeValue>> open = items.values().stream()
-                .filter(item -> request.expressionAttributeValues().get(":open").equals(item.get("open"))).toList();
-        int from = request.hasExclusiveStartKey() ? Integer.parseInt(request.exclusiveStartKey().get("n").n()) : 0;
-        var response = QueryResponse.builder().items(open.subList(from, Math.min(from + 1, open.size())));
-        if (from + 1 < open.size()) {
-            response.lastEvaluatedKey(Map.of("n", AttributeValue.fromN(Integer.toString(from + 1))));
-        }
-        return response.build();
+        long now = Long.parseLong(request.expressionAttributeValues().get(":now").n());
+        return QueryResponse.builder().items(items.values().stream()
+                .filter(item -> request.expressionAttributeValues().get(":open").equals(item.get("open")))
+                .filter(item -> lookAt(item) <= now).sorted(Comparator.comparing(DynamoDbStub::lookAt))
+                .limit(request.limit()).toList()).build();
+    }
+
+    private static long lookAt(Map<String, AttributeValue> item) {
+        return Long.parseLong(item.get("lookAt").n());
     }
 
     private void failIfTold() {

@@ -1,15 +1,16 @@
 package dev.tidegate.lambda.release;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A ledger in memory, as strict about revisions as the real one. */
 public final class MemoryLedger implements Ledger {
     private final Map<ReleaseId, Release> releases = new LinkedHashMap<>();
+    private final Map<String, Lineage> lineages = new LinkedHashMap<>();
     private final Interruption interruption;
 
     public MemoryLedger(Interruption interruption) {
@@ -28,21 +29,55 @@ public final class MemoryLedger implements Ledger {
 
     @Override
     public Release save(Release release) throws Conflict {
-        Supplier<Optional<Release>> write = () -> {
-            if (releases.get(release.id()).revision() != release.revision()) {
-                return Optional.empty();
-            }
-            Release written = release.written(release.revision() + 1);
-            releases.put(release.id(), written);
-            return Optional.of(written);
-        };
-        return interruption.around(write).orElseThrow(() -> new Conflict(release.id()));
+        return interruption.around(() -> write(release, Optional.empty())).orElseThrow(() -> new Conflict(release
+                .id()));
     }
 
     @Override
+    public Release save(Release release, Lineage lineage) throws Conflict {
+        return interruption.around(() -> write(release, Optional.of(lineage))).orElseThrow(() -> new Conflict(release
+                .id()));
+    }
+
+    private Optional<Release> write(Release release, Optional<Lineage> lineage) {
+        boolean overtaken = releases.get(release.id()).revision() != release.revision()
+                || lineage.filter(one -> kept(one.database()).revision() != one.revision()).isPresent();
+        if (overtaken) {
+            return Optional.empty();
+        }
+        lineage.ifPresent(one -> lineages.put(one.database(), one.written(one.revision() + 1)));
+        return Optional.of(keep(release));
+    }
+
+    @Override
+    public Lineage lineage(String database) {
+        return interruption.around(() -> kept(database));
+    }
+
+    @Override
+    public List<ReleaseId> due(Instant now, int most) {
+        return interruption.around(() -> open().stream().filter(release -> !release.lookAt().orElseThrow().isAfter(
+                now)).map(Release::id).limit(most).toList());
+    }
+
+    private List<Release> open() {
+        return releases.values().stream().filter(Release::needsAttention)
+                .sorted(Comparator.comparing(release -> release.lookAt().orElseThrow())).toList();
+    }
+
+    /** The releases that still need attention, without the call being counted. */
     public List<ReleaseId> needingAttention() {
-        return interruption.around(() -> releases.values().stream().filter(Release::needsAttention)
-                .sorted(Comparator.comparing(Release::openedAt)).map(Release::id).toList());
+        return open().stream().map(Release::id).toList();
+    }
+
+    /** The lineage that is kept, without the call being counted. */
+    public Lineage kept(String database) {
+        return lineages.getOrDefault(database, Lineage.none(database));
+    }
+
+    /** Keeps a lineage as it is, without the call being counted. */
+    public void keep(Lineage lineage) {
+        lineages.put(lineage.database(), lineage.written(lineage.revision() + 1));
     }
 
     /** What is kept, without the call being counted. */

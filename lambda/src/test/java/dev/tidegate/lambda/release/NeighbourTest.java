@@ -2,29 +2,33 @@ package dev.tidegate.lambda.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.lambda.drain.Before;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two releases of one database. */
 class NeighbourTest {
-    private static final String WAITS = "waiting for release dep41 of web:42: its post-traffic migrations run";
+    private static final String WAITS = "waiting for release dep41: its post-traffic migrations run";
 
     private final World world = new World(Samples.nativeRelease());
-    private Release other;
+
+    private Lineage lineage = Lineage.none("orders").register(member("dep41", 60)).contracting(new ReleaseId("dep41"));
+
+    private Lineage.Member member(String id, int secondsBefore) {
+        return new Lineage.Member(new ReleaseId(id), "web:" + id.replaceAll("[a-z-]", ""), world.now().minusSeconds(
+                secondsBefore), Set.of(), Before.UNKNOWN, false);
+    }
 
     @BeforeEach
     void anotherReleaseContracts() {
-        Release opened = Release.open(new ReleaseId("dep41"), new Deployment.CodeDeploy("dep41"), Optional.empty(),
-                world.now().minusSeconds(60), "why");
-        other = keep(opened, new State.PostRunning(Attempt.claim(1, world.now()), Samples.EVIDENCE,
-                new State.Tries(1, 0)), Samples.TARGET);
+        keep(lineage);
     }
 
-    private Release keep(Release release, State state, Target target) {
-        return world.ledger.keep(new Release(release.id(), release.deployment(), release.openedAt(),
-                Optional.of(target), release.hook(), state, release.revision(), release.history()));
+    private void keep(Lineage changed) {
+        lineage = changed.written(world.ledger.kept(changed.database()).revision());
+        world.ledger.keep(lineage);
     }
 
     @Test
@@ -33,24 +37,45 @@ class NeighbourTest {
         assertThat(world.state()).isEqualTo(new State.Opened());
         assertThat(world.cloud.started).isEmpty();
 
-        keep(other, new State.Completed(Samples.EVIDENCE), Samples.TARGET);
+        keep(lineage.end(new ReleaseId("dep41")));
         world.wake();
         assertThat(world.cloud.orders(Phase.PRE_TRAFFIC)).hasSize(1);
     }
 
     @Test
-    void oneThatBeginsToContractInTheMeantimeIsWaitedForBeforeTheHookIsAnswered() {
-        keep(other, new State.Armed(), Samples.TARGET);
+    void onceItIsLetInNoneBeforeItContracts() {
+        keep(lineage.pause(new ReleaseId("dep41")));
         world.wake();
+
+        assertThat(world.ledger.kept("orders").openAfter(new ReleaseId("dep41")).map(Lineage.Member::id)).contains(
+                new ReleaseId("dep42"));
+    }
+
+    @Test
+    void oneThatCameLaterIsWaitedForBeforeItContracts() {
+        keep(lineage.pause(new ReleaseId("dep41")));
+        world.drainedOnce();
+        keep(world.ledger.kept("orders").register(member("d-43", 0)));
+        world.passes(Rules.DEFAULT.settle());
+
+        assertThat(world.wake().why()).isEqualTo("waiting for release d-43 of web:43, which came later, to end");
+        assertThat(world.cloud.orders(Phase.POST_TRAFFIC)).isEmpty();
+
+        keep(world.ledger.kept("orders").end(new ReleaseId("d-43")));
+        world.wake();
+        assertThat(world.cloud.orders(Phase.POST_TRAFFIC)).hasSize(1);
+        assertThat(world.ledger.kept("orders").contracting()).contains(world.id);
+    }
+
+    @Test
+    void aReleaseThatEndsMakesWay() {
+        keep(lineage.end(new ReleaseId("dep41")));
+        world.postRunning();
         world.cloud.endTasks(new TaskStatus.Exited(0, ""));
-        keep(other, other.state(), Samples.TARGET);
-
-        assertThat(world.wake().why()).isEqualTo(WAITS);
-        assertThat(HookAnswer.to(world.state())).isEqualTo(new HookAnswer.NotYet());
-
-        keep(other, new State.Completed(Samples.EVIDENCE), Samples.TARGET);
         world.wake();
-        assertThat(world.state()).isEqualTo(new State.Armed());
+
+        assertThat(world.ledger.kept("orders").contracting()).isEmpty();
+        assertThat(world.ledger.kept("orders").open()).isEmpty();
     }
 
     @Test
@@ -73,8 +98,8 @@ class NeighbourTest {
 
     @Test
     void anotherDatabaseIsNoneOfItsBusiness() {
-        Target elsewhere = new Target("stock", "shop", "stock", "stock:7", "td", "mtd");
-        keep(other, other.state(), elsewhere);
+        keep(lineage.end(new ReleaseId("dep41")));
+        keep(Lineage.none("stock").register(member("dep41", 60)).contracting(new ReleaseId("dep41")));
         world.wake();
 
         assertThat(world.cloud.orders(Phase.PRE_TRAFFIC)).hasSize(1);

@@ -5,6 +5,7 @@ import static dev.tidegate.lambda.release.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tidegate.lambda.drain.Before;
 import dev.tidegate.lambda.drain.DrainReading;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,8 @@ class PolicyTest {
     private static final Instant LATER = NOON.plusSeconds(30);
     private static final DrainReading CLEAR = Samples.clear(LATER);
     private static final DrainReading LINGERING = Samples.reading(LATER, "RUNNING");
+    private static final DrainReading UNSEEN = new DrainReading.Unknown("service \"web\"", "throttled");
+    private static final Release RELEASE = Samples.in(Samples.nativeRelease(), new State.Armed());
     private static final String LINGERS = "waiting for service \"web\": 1 task of older code has not stopped (1 RUNNING)";
     private static final State.Draining CLEAR_ONCE = State.Draining.begin().seenClear(Samples.CLEARANCE);
 
@@ -35,7 +38,9 @@ class PolicyTest {
     @ParameterizedTest
     @MethodSource("resolutions")
     void opened(Resolution resolution, State next, String why) {
-        Decision decision = POLICY.opened(resolution, NOON);
+        Decision decision = resolution instanceof Resolution.Migrates(Target target)
+                ? POLICY.opened(Samples.nativeRelease(), target, Before.UNKNOWN, Lineage.none("orders"), NOON)
+                : POLICY.opened(resolution);
 
         assertThat(decision.next()).isEqualTo(next);
         assertThat(decision.why()).isEqualTo(why);
@@ -48,6 +53,8 @@ class PolicyTest {
                         "waiting for the deployment: it is in BAKE_TIME, IN_PROGRESS"),
                 arguments(new DeploymentStatus.Unknown("throttled"), new State.Armed(),
                         "waiting for the deployment: cannot see how it stands: throttled"),
+                arguments(new DeploymentStatus.NotBegun("web:42"), new State.Armed(),
+                        "waiting for the deployment: none of web:42 has begun"),
                 arguments(new DeploymentStatus.Succeeded(), State.Draining.begin(), "the deployment succeeded"),
                 arguments(new DeploymentStatus.Failed("stopped"), new State.Disarmed("stopped"), "stopped"),
                 arguments(new DeploymentStatus.Superseded("43 came"), new State.Disarmed("43 came"), "43 came"));
@@ -56,7 +63,8 @@ class PolicyTest {
     @ParameterizedTest
     @MethodSource("deploymentsWhenArmed")
     void armed(DeploymentStatus deployment, State next, String why) {
-        assertThat(POLICY.armed(new State.Armed(), deployment)).isEqualTo(Decision.to(next, why));
+        assertThat(POLICY.armed(Samples.nativeRelease(), new State.Armed(), deployment, NOON)).isEqualTo(Decision.to(
+                next, why));
     }
 
     static Stream<Arguments> gates() {
@@ -69,13 +77,14 @@ class PolicyTest {
                         "no old code seen at 2026-03-01T12:00:30Z; looking again at 2026-03-01T12:01:00Z"),
                 arguments(begun, succeeded, LINGERING, "Draining", LINGERS),
                 arguments(CLEAR_ONCE, succeeded, LINGERING, "Draining", LINGERS),
-                arguments(CLEAR_ONCE, succeeded, new DrainReading.Unknown("throttled"), "Draining",
-                        "cannot see who still runs: throttled"),
-                arguments(CLEAR_ONCE, succeeded, Samples.clear(LATER.minusNanos(1)),
-                        "Draining, clear since 2026-03-01T12:00:00Z",
-                        "no old code seen at 2026-03-01T12:00:00Z; looking again at 2026-03-01T12:00:30Z"),
+                arguments(CLEAR_ONCE, succeeded, UNSEEN, "Draining",
+                        "cannot see who still runs in service \"web\": throttled"),
+                arguments(begun.seenClear(Samples.clearance(NOON.plusNanos(1))), succeeded, CLEAR,
+                        "Draining, clear since 2026-03-01T12:00:00.000000001Z",
+                        "no old code seen at 2026-03-01T12:00:00.000000001Z; looking again at "
+                                + "2026-03-01T12:00:30.000000001Z"),
                 arguments(CLEAR_ONCE, succeeded, CLEAR, "PostRunning 1",
-                        "the old code is gone: 1 old task stopped; 1 new; read at 2026-03-01T12:00:00Z and "
+                        "the old code is gone: service \"web\": 1 old task stopped; 1 new; read at 2026-03-01T12:00:00Z and "
                                 + "2026-03-01T12:00:30Z"),
                 arguments(backOff, succeeded, CLEAR, "Draining, clear since 2026-03-01T12:00:00Z",
                         "the next attempt is due at 2026-03-01T12:00:30.000000001Z"),
@@ -90,7 +99,7 @@ class PolicyTest {
     @ParameterizedTest
     @MethodSource("gates")
     void draining(State.Draining state, DeploymentStatus deployment, DrainReading reading, String next, String why) {
-        Decision decision = POLICY.draining(state, deployment, reading, LATER);
+        Decision decision = POLICY.draining(RELEASE, state, Samples.observation(deployment, reading), LATER);
 
         assertThat(words(decision.next())).isEqualTo(next);
         assertThat(decision.why()).isEqualTo(why);
@@ -134,11 +143,11 @@ class PolicyTest {
         return Stream.of(arguments(succeeded, CLEAR, 0L, "holds"), arguments(succeeded, CLEAR, 3600L, "holds"),
                 arguments(succeeded, LINGERING, 299L, "PostRunning 1"),
                 arguments(succeeded, LINGERING, 300L, "Draining"),
-                arguments(succeeded, new DrainReading.Unknown("throttled"), 299L, "PostRunning 1"),
-                arguments(succeeded, new DrainReading.Unknown("throttled"), 300L, "Draining"),
+                arguments(succeeded, UNSEEN, 299L, "PostRunning 1"),
+                arguments(succeeded, UNSEEN, 300L, "Draining"),
                 arguments(new DeploymentStatus.Failed("rolled back"), CLEAR, 299L, "PostRunning 1"),
-                arguments(new DeploymentStatus.Failed("rolled back"), CLEAR, 300L, "Disarmed"),
-                arguments(new DeploymentStatus.Superseded("43"), CLEAR, 300L, "Disarmed"),
+                arguments(new DeploymentStatus.Failed("rolled back"), CLEAR, 300L, "Draining"),
+                arguments(new DeploymentStatus.Superseded("43"), CLEAR, 300L, "Draining"),
                 arguments(new DeploymentStatus.UnderWay("ROLLBACK_IN_PROGRESS"), CLEAR, 0L, "PostRunning 1"),
                 arguments(new DeploymentStatus.Unknown("throttled"), CLEAR, 300L, "Draining"));
     }
@@ -148,7 +157,8 @@ class PolicyTest {
     void claimedButNotStarted(DeploymentStatus deployment, DrainReading reading, long secondsAfter, String expected) {
         State.PostRunning state = new State.PostRunning(Attempt.claim(1, NOON), EVIDENCE, new State.Tries(1, 0));
 
-        String decided = switch (POLICY.postUnstarted(state, deployment, reading, NOON.plusSeconds(secondsAfter))) {
+        String decided = switch (POLICY.postUnstarted(RELEASE, state, Samples.observation(deployment, reading), NOON
+                .plusSeconds(secondsAfter))) {
             case Policy.Claim.Holds() -> "holds";
             case Policy.Claim.Not(Decision decision) -> words(decision.next());
         };
@@ -165,7 +175,7 @@ class PolicyTest {
 
         assertThat(POLICY.preRunning(Samples.nativeRelease(), pre, unknown, NOON.plus(Duration.ofMinutes(51))))
                 .isEqualTo(Decision.to(pre, "cannot see the pre-traffic migration task: throttled"));
-        assertThat(POLICY.postRunning(post, unknown, NOON.plus(Duration.ofDays(1))).next()).isEqualTo(post);
+        assertThat(POLICY.postRunning(RELEASE, post, unknown, NOON.plus(Duration.ofDays(1))).next()).isEqualTo(post);
     }
 
     @Test
@@ -177,7 +187,7 @@ class PolicyTest {
                 .containsOnly(new HookAnswer.Failed("why"));
         assertThat(Stream.of(new State.Armed(), State.Draining.begin(), new State.PostRunning(attempt, EVIDENCE,
                 new State.Tries(1, 0)),
-                new State.Completed(EVIDENCE), new State.PostFailed("why", EVIDENCE), new State.Disarmed("why"),
+                new State.Completed(EVIDENCE), new State.PostFailed("why", EVIDENCE, 1), new State.Disarmed("why"),
                 new State.Bypassed("why")).map(HookAnswer::to)).containsOnly(new HookAnswer.Succeeded());
     }
 }

@@ -42,7 +42,8 @@ class ReconcilerTest {
         world.wake();
         world.wake();
         assertThat(world.cloud.sent).containsExactly(new HookAnswer.Succeeded());
-        assertThat(world.ledger.kept(world.id).hook()).contains(new Hook("hook-execution-1", true));
+        assertThat(world.ledger.kept(world.id).correspondence().hooks()).containsExactly(new Hook("hook-execution-1",
+                true));
     }
 
     @Test
@@ -86,7 +87,7 @@ class ReconcilerTest {
                 entry("TIDEGATE_DEADLINE", "2026-03-01T13:00:30Z"),
                 entry("TIDEGATE_DRAINED_AT", "2026-03-01T12:00:30Z"),
                 entry("TIDEGATE_EVIDENCE",
-                        "1 old task stopped; 1 new; read at 2026-03-01T12:00:00Z and 2026-03-01T12:00:30Z"));
+                        "service \"web\": 1 old task stopped; 1 new; read at 2026-03-01T12:00:00Z and 2026-03-01T12:00:30Z"));
     }
 
     @ParameterizedTest
@@ -101,7 +102,8 @@ class ReconcilerTest {
         assertThat(HookAnswer.to(outcome.release().state())).isEqualTo(new HookAnswer.Succeeded());
         assertThat(world.cloud.started).isEmpty();
         assertThat(world.cloud.sent)
-                .isEqualTo(release.hook().isPresent() ? List.of(new HookAnswer.Succeeded()) : List.of());
+                .isEqualTo(!release.correspondence().hooks().isEmpty() ? List.of(new HookAnswer.Succeeded())
+                        : List.of());
     }
 
     @Test
@@ -124,6 +126,7 @@ class ReconcilerTest {
         assertThat(world.ledger.needingAttention()).containsExactly(world.id);
 
         world.cloud.outage = Optional.empty();
+        world.passes(Duration.ofMinutes(1));
         world.sweep();
 
         assertThat(world.cloud.sent).containsExactly(new HookAnswer.Failed("broken"));
@@ -137,7 +140,8 @@ class ReconcilerTest {
         world.armed();
         int tasks = world.cloud.started.size();
 
-        Outcome outcome = new Reconciler(world.ledger, world.cloud, _ -> Rules.DEFAULT, world.clock, silent())
+        Outcome outcome = new Reconciler(world.ledger, world.cloud, new Reconciler.Conduct(_ -> Rules.DEFAULT),
+                world.clock, silent())
                 .reconcile(stale);
 
         assertThat(outcome.release().state()).isEqualTo(new State.Armed());
@@ -147,21 +151,25 @@ class ReconcilerTest {
     private static Watcher silent() {
         return new Watcher() {
             @Override
-            public void entered(Release release, String why) {}
+            public void entered(Release before, Release release, String why) {}
 
             @Override
             public void waits(Release release, String why) {}
 
             @Override
             public void failed(ReleaseId id, RuntimeException problem) {}
+
+            @Override
+            public void asked(String command, String by) {}
         };
     }
 
     @Test
     void theRulesOfTheReleasesOwnDatabaseHold() {
-        Rules slow = new Rules(Duration.ofMinutes(10), Rules.DEFAULT.preLimit(), Rules.DEFAULT.postLimit(),
+        Rules slow = new Rules(Duration.ofMinutes(10), Duration.ZERO, false, Rules.DEFAULT.preLimit(), Rules.DEFAULT
+                .postLimit(),
                 Rules.DEFAULT.grace(), 5, 20, Rules.DEFAULT.retryAfter(), Rules.DEFAULT.claimPatience(), Rules.DEFAULT
-                        .claimLife());
+                        .claimLife(), Rules.DEFAULT.announcementLife());
         World world = new World(Samples.nativeRelease(), slow).drainedOnce();
 
         world.passes(Duration.ofSeconds(599));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** AWS as a test tells it to be; notes every breach of what must never happen. */
 public final class ScriptedCloud implements Cloud {
@@ -22,6 +23,10 @@ public final class ScriptedCloud implements Cloud {
     /** Whether DescribeTasks does not know a task in the minutes after its start. */
     public boolean listsTasksLate;
     public boolean stopFails;
+    /** What runs before the new code exists, and what others than the deploying service show afterwards. */
+    public List<DrainReading> before = List.of();
+    public List<DrainReading> others = List.of();
+    public AlarmReading alarms = new AlarmReading.Quiet();
     /** Whether RunTask remembers what it was asked for before; it may have forgotten after an hour. */
     public boolean remembersClientTokens = true;
     /** When set, nothing can be asked or done. */
@@ -34,6 +39,10 @@ public final class ScriptedCloud implements Cloud {
     /** The final answers that CodeDeploy took, and all that were sent. */
     public final Map<String, HookAnswer> taken = new LinkedHashMap<>();
     public final List<HookAnswer> sent = new ArrayList<>();
+    /** What Step Functions states were told, and the steps that were published. */
+    public final List<String> callersAnswered = new ArrayList<>();
+    public final List<String> heartbeats = new ArrayList<>();
+    public final List<Transition> published = new ArrayList<>();
     public final List<String> breaches = new ArrayList<>();
 
     private final Interruption interruption;
@@ -64,9 +73,19 @@ public final class ScriptedCloud implements Cloud {
     }
 
     @Override
-    public DrainReading drain(Release release) {
+    public List<DrainReading> before(Release release, Target target) {
+        return asked(() -> before);
+    }
+
+    @Override
+    public List<DrainReading> drain(Release release) {
         Instant at = clock.instant();
-        return asked(() -> Samples.reading(at, oldTask));
+        return asked(() -> Stream.concat(Stream.of(Samples.reading(at, oldTask)), others.stream()).toList());
+    }
+
+    @Override
+    public AlarmReading alarms(Target target) {
+        return asked(() -> alarms);
     }
 
     @Override
@@ -128,6 +147,24 @@ public final class ScriptedCloud implements Cloud {
             sent.add(answer);
             return taken.putIfAbsent(hook.executionId(), answer);
         });
+    }
+
+    @Override
+    public void answer(Release release, Caller caller, HookAnswer answer) {
+        asked(() -> {
+            callersAnswered.add(caller.taskToken() + " " + answer);
+            return caller;
+        });
+    }
+
+    @Override
+    public void heartbeat(Caller caller) {
+        asked(() -> heartbeats.add(caller.taskToken()));
+    }
+
+    @Override
+    public void publish(Release release, List<Transition> steps) {
+        asked(() -> published.addAll(steps));
     }
 
     /** The tasks that were started for a phase. */

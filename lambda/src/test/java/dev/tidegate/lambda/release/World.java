@@ -29,9 +29,9 @@ final class World {
     World(Release release, Rules rules) {
         id = release.id();
         ledger.keep(release);
-        reconciler = new Reconciler(ledger, cloud, _ -> rules, clock, new Watcher() {
+        reconciler = new Reconciler(ledger, cloud, new Reconciler.Conduct(_ -> rules), clock, new Watcher() {
             @Override
-            public void entered(Release entered, String why) {}
+            public void entered(Release before, Release entered, String why) {}
 
             @Override
             public void waits(Release waiting, String why) {}
@@ -40,6 +40,9 @@ final class World {
             public void failed(ReleaseId failed, RuntimeException problem) {
                 failures.add(problem.getMessage());
             }
+
+            @Override
+            public void asked(String command, String by) {}
         });
     }
 
@@ -62,7 +65,7 @@ final class World {
     /** A wake-up that may die or find AWS out of reach. */
     void sweep() {
         try {
-            ledger.needingAttention().forEach(_ -> wake());
+            ledger.due(now, 10).forEach(_ -> wake());
         } catch (Crash | Cloud.Unavailable e) {
             failures.add(String.valueOf(e.getMessage()));
         }
@@ -74,7 +77,8 @@ final class World {
         if (cloud.deployment instanceof DeploymentStatus.Succeeded) {
             cloud.oldTask = cloud.oldTask.equals("RUNNING") ? "DEACTIVATING" : "STOPPED";
         }
-        boolean told = ledger.kept(id).hook().map(hook -> cloud.taken.containsKey(hook.executionId())).orElse(true);
+        boolean told = ledger.kept(id).correspondence().hooks().stream()
+                .allMatch(hook -> cloud.taken.containsKey(hook.executionId()));
         if (told && HookAnswer.to(state()) instanceof HookAnswer.Succeeded) {
             cloud.deployment = new DeploymentStatus.Succeeded();
         }

@@ -3,6 +3,8 @@ package dev.tidegate.lambda.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidegate.lambda.drain.CodeIdentity;
+import dev.tidegate.lambda.drain.Consumer;
 import dev.tidegate.lambda.release.Phase;
 import dev.tidegate.lambda.release.Rules;
 import java.time.Duration;
@@ -24,11 +26,12 @@ class SettingsReaderTest {
 
     @Test
     void everythingButTheNamesHasADefault() {
-        assertThat(read(SMALLEST)).isEqualTo(new Settings("releases", List.of(new Database("orders", "shop", "web",
-                Optional.empty(),
+        assertThat(read(SMALLEST)).isEqualTo(new Settings("releases", List.of(new Database("orders", List.of(
+                new DeployedService("shop", "web", Optional.empty(), Optional.empty())), new CodeIdentity.ImageDigest(),
+                List.of(),
                 new MigrationTask(Optional.empty(), "migrate", List.of("pre"), List.of("post"), List.of(), List.of(),
                         false),
-                Duration.ofSeconds(30), Rules.DEFAULT))));
+                List.of(), Duration.ofSeconds(30), Rules.DEFAULT)), Optional.of("default"), Duration.ofDays(90)));
     }
 
     @Test
@@ -36,18 +39,34 @@ class SettingsReaderTest {
         Settings settings = read("""
                 {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "hookPoll": "10s",
                   "settle": "2m", "preLimit": "20m", "postLimit": "7d", "retryAfter": "1h",
-                  "codeDeploy": {"application": "app", "deploymentGroup": "group"},
+                  "delay": "4h", "approval": true, "announcementLife": "2h", "alarms": ["errors"],
+                  "codeDeploy": {"application": "app", "deploymentGroup": "group"}, "container": "app",
+                  "identity": "tag:version", "consumers": [{"service": "worker", "cluster": "batch", "container": "w",
+                    "identity": "environment:SHA"}, {"family": "report"}],
                   "task": {"taskDefinition": "migrate:7", "container": "main",
                            "pre": ["python", "manage.py", "safemigrate"], "post": ["python", "manage.py", "migrate"],
-                           "subnets": ["subnet-1"], "securityGroups": ["sg-1"], "assignPublicIp": true}}]}
+                           "subnets": ["subnet-1"], "securityGroups": ["sg-1"], "assignPublicIp": true}}],
+                 "eventBus": "none", "keep": "30d"}
                 """);
 
         Database database = settings.database("orders").orElseThrow();
-        assertThat(database.codeDeploy()).contains(new DeploymentGroup("app", "group"));
+        assertThat(settings.eventBus()).isEmpty();
+        assertThat(settings.keep()).isEqualTo(Duration.ofDays(30));
+        DeployedService web = new DeployedService("shop", "web", Optional.of(new DeploymentGroup("app", "group")),
+                Optional.of("app"));
+        Consumer worker = new Consumer(Consumer.Kind.SERVICE, "batch", "worker", new CodeIdentity.Environment("SHA"),
+                Optional.of("w"));
+        Consumer report = new Consumer(Consumer.Kind.FAMILY, "shop", "report", new CodeIdentity.DefinitionTag(
+                "version"), Optional.empty());
+        assertThat(database.services()).containsExactly(web);
+        assertThat(database.consumersBeside(web)).containsExactly(worker, report);
+        assertThat(database.identities()).containsExactlyInAnyOrder(worker.identity(), report.identity());
+        assertThat(database.alarms()).containsExactly("errors");
         assertThat(database.hookPoll()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(database.rules()).isEqualTo(new Rules(Duration.ofMinutes(2), Duration.ofMinutes(20),
+        assertThat(database.rules()).isEqualTo(new Rules(Duration.ofMinutes(2), Duration.ofHours(4), true, Duration
+                .ofMinutes(20),
                 Duration.ofDays(7), Rules.DEFAULT.grace(), 5, 20, Duration.ofHours(1), Rules.DEFAULT.claimPatience(),
-                Rules.DEFAULT.claimLife()));
+                Rules.DEFAULT.claimLife(), Duration.ofHours(2)));
         assertThat(database.task()).isEqualTo(new MigrationTask(Optional.of("migrate:7"), "main",
                 List.of("python", "manage.py", "safemigrate"), List.of("python", "manage.py", "migrate"),
                 List.of("subnet-1"), List.of("sg-1"), true));
@@ -63,12 +82,12 @@ class SettingsReaderTest {
                    "codeDeploy": {"application": "app", "deploymentGroup": "group"}}]}
                 """);
 
-        assertThat(settings.databaseOfService("arn:aws:ecs:eu-west-1:1:service/shop/web2").map(Database::name))
+        assertThat(settings.service("arn:aws:ecs:eu-west-1:1:service/shop/web2").map(found -> found.database().name()))
                 .contains("b");
-        assertThat(settings.databaseOfService("arn:aws:ecs:eu-west-1:1:service/other/web")).isEmpty();
-        assertThat(settings.databaseOfService("arn:aws:ecs:eu-west-1:1:service/web")).isEmpty();
-        assertThat(settings.databaseOfGroup("app", "group").map(Database::name)).contains("b");
-        assertThat(settings.databaseOfGroup("app", "other")).isEmpty();
+        assertThat(settings.service("arn:aws:ecs:eu-west-1:1:service/other/web")).isEmpty();
+        assertThat(settings.service("arn:aws:ecs:eu-west-1:1:service/web")).isEmpty();
+        assertThat(settings.group("app", "group").map(found -> found.database().name())).contains("b");
+        assertThat(settings.group("app", "other")).isEmpty();
     }
 
     @Test
@@ -100,13 +119,14 @@ class SettingsReaderTest {
                         + "given \"soon\"",
                 "databases[0].preLimit: expected a duration such as \"30s\", \"10m\", \"4h\" or \"2d\", from 1s to "
                         + "54m, given \"55m\"",
-                "databases[0].settel is not a setting; known here: cluster, codeDeploy, hookPoll, name, postLimit, "
-                        + "preLimit, retryAfter, service, settle, task",
+                "databases[0].settel is not a setting; known here: alarms, announcementLife, approval, cluster, "
+                        + "codeDeploy, consumers, container, delay, hookPoll, identity, name, postLimit, preLimit, retryAfter, "
+                        + "service, services, settle, task",
                 "databases[2].task is missing; expected an object with at least \"container\"",
                 "databases[3].name is missing; expected a text", "databases[3].cluster is missing; expected a text",
                 "databases[3].service is missing; expected a text",
                 "databases[3].task is missing; expected an object with at least \"container\"",
-                "more is not a setting; known here: databases",
+                "more is not a setting; known here: databases, eventBus, keep",
                 "databases: the name \"twice\" is given twice"));
     }
 
@@ -145,5 +165,44 @@ class SettingsReaderTest {
                 .rules().preLimit();
 
         assertThat(longest.plus(Rules.DEFAULT.grace().multipliedBy(2)).plusMinutes(1)).isLessThan(Duration.ofHours(1));
+    }
+
+    @Test
+    void ecsWaitsLongerForAHookThanCodeDeploy() {
+        assertThat(read(SMALLEST.replace("\"task\"", "\"preLimit\": \"23h\", \"task\"")).databases().getFirst()
+                .rules().preLimit()).isEqualTo(Duration.ofHours(23));
+    }
+
+    @Test
+    void severalServicesOfOneDatabaseAreConsumersOfEachOther() {
+        Database database = read("""
+                {"databases": [{"name": "orders", "cluster": "shop", "identity": "image-tag",
+                  "services": [{"service": "web"}, {"service": "api", "cluster": "edge", "container": "app"}],
+                  "task": {"container": "migrate"}}]}
+                """).databases().getFirst();
+
+        assertThat(database.consumersBeside(database.services().getFirst())).containsExactly(new Consumer(
+                Consumer.Kind.SERVICE, "edge", "api", new CodeIdentity.ImageTag(), Optional.of("app")));
+        assertThat(database.consumersBeside(database.services().getLast())).containsExactly(new Consumer(
+                Consumer.Kind.SERVICE, "shop", "web", new CodeIdentity.ImageTag(), Optional.empty()));
+        assertThat(database.identities()).containsExactly(new CodeIdentity.ImageTag());
+    }
+
+    @Test
+    void problemsWithConsumersAreNamedToo() {
+        assertThatThrownBy(() -> read("""
+                {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "services": [{"service": "web"}],
+                  "identity": "digest", "consumers": [{"service": "w", "family": "f"}, {"cluster": "c"},
+                    {"family": "r", "identity": "environment:"}, {"family": "r"}], "task": {"container": "m"}}]}
+                """)).isInstanceOf(InvalidSettings.class).hasMessage("settings: " + String.join("; ",
+                "databases[0].identity: expected \"image-digest\", \"image-tag\", \"environment:NAME\" or"
+                        + " \"tag:KEY\", given \"digest\"",
+                "databases[0].service and databases[0].services are both given; expected one of them",
+                "databases[0].consumers[0].service and databases[0].consumers[0].family are both given; expected one"
+                        + " of them",
+                "databases[0].consumers[1].service is missing; expected a text",
+                "databases[0].consumers[2].identity: expected \"image-digest\", \"image-tag\", \"environment:NAME\""
+                        + " or \"tag:KEY\", given \"environment:\"",
+                "databases: the consumer of database \"orders\": \"family shop/r\" is given twice"));
     }
 }

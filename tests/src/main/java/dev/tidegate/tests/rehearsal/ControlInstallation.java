@@ -56,10 +56,11 @@ final class ControlInstallation {
 
     private static CreateTableRequest table(String name) {
         return CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text("id"), text("open"), text("openedAt"))
+                .attributeDefinitions(text("id"), text("open"), AttributeDefinition.builder()
+                        .attributeName("lookAt").attributeType(ScalarAttributeType.N).build())
                 .keySchema(key("id", KeyType.HASH))
                 .globalSecondaryIndexes(GlobalSecondaryIndex.builder().indexName("open")
-                        .keySchema(key("open", KeyType.HASH), key("openedAt", KeyType.RANGE))
+                        .keySchema(key("open", KeyType.HASH), key("lookAt", KeyType.RANGE))
                         .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)).build())
                 .build();
     }
