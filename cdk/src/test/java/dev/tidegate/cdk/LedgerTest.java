@@ -34,7 +34,8 @@ class LedgerTest {
 
     @Test
     void forgetsReleasesThatAreLongOver() {
-        assertThat(table).containsEntry("TimeToLiveSpecification", Map.of("AttributeName", "expiresAt", "Enabled", true));
+        assertThat(table).containsEntry("TimeToLiveSpecification", Map.of("AttributeName", "expiresAt", "Enabled",
+                true));
     }
 
     @Test

@@ -147,6 +147,9 @@ final class CodeDeployDeployments {
         if (another.isPresent()) {
             return new DeploymentStatus.Superseded("deployment " + another.get() + " is under way");
         }
+        if (services.isDeleted(target.cluster(), target.service())) {
+            return new DeploymentStatus.Failed("service \"" + target.service() + "\" was deleted");
+        }
         return primary(target).filter(set -> deployment.deploymentId().equals(set.externalId()))
                 .<DeploymentStatus>map(_ -> new DeploymentStatus.Succeeded())
                 .orElseGet(() -> new DeploymentStatus.Superseded("the service's primary task set is not its own"));

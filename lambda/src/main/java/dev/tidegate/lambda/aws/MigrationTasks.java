@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
@@ -57,9 +58,20 @@ final class MigrationTasks {
         // interrupted two minutes after a notice.
         if (Calls.ask("ECS DescribeTaskDefinition", () -> runsOnFargate(target.migrationTaskDefinition()))) {
             request.launchType("FARGATE");
+        } else {
+            where(services.describe(target.cluster(), target.service()), request);
         }
         network(target, task).ifPresent(request::networkConfiguration);
         return request.build();
+    }
+
+    /** On instances the migrations run where the service does. */
+    private static void where(Service service, RunTaskRequest.Builder request) {
+        if (!service.capacityProviderStrategy().isEmpty()) {
+            request.capacityProviderStrategy(service.capacityProviderStrategy());
+        } else if (service.launchType() != null) {
+            request.launchType(service.launchType());
+        }
     }
 
     private boolean runsOnFargate(String taskDefinition) {

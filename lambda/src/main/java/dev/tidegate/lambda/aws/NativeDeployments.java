@@ -60,7 +60,21 @@ final class NativeDeployments {
     }
 
     DeploymentStatus status(Deployment.Native deployment) {
-        ServiceDeployment now = describe(deployment.serviceDeployment());
+        return find(deployment.serviceDeployment()).map(now -> status(deployment, now))
+                .orElseGet(() -> forgotten(deployment));
+    }
+
+    /** The history of deployments goes with the service. */
+    private DeploymentStatus forgotten(Deployment.Native deployment) {
+        String[] owner = deployment.service().substring(deployment.service().indexOf('/') + 1).split("/");
+        if (services.isDeleted(owner[0], owner[1])) {
+            return new DeploymentStatus.Failed("service \"" + owner[1] + "\" was deleted");
+        }
+        throw new Cloud.Unavailable("ECS DescribeServiceDeployments: no service deployment "
+                + deployment.serviceDeployment(), null);
+    }
+
+    private DeploymentStatus status(Deployment.Native deployment, ServiceDeployment now) {
         String status = now.statusAsString();
         return switch (status) {
             case "SUCCESSFUL" -> succeeded(deployment, now);
@@ -161,10 +175,14 @@ final class NativeDeployments {
     }
 
     private ServiceDeployment describe(String arn) {
-        var response = Calls.ask("ECS DescribeServiceDeployments",
-                () -> ecs.describeServiceDeployments(describe -> describe.serviceDeploymentArns(arn)));
-        return response.serviceDeployments().stream().findFirst().orElseThrow(
+        return find(arn).orElseThrow(
                 () -> new Cloud.Unavailable("ECS DescribeServiceDeployments: no service deployment " + arn, null));
+    }
+
+    private Optional<ServiceDeployment> find(String arn) {
+        return Calls.ask("ECS DescribeServiceDeployments",
+                () -> ecs.describeServiceDeployments(describe -> describe.serviceDeploymentArns(arn))
+                        .serviceDeployments().stream().findFirst());
     }
 
     private ServiceRevision revision(String arn) {

@@ -39,6 +39,11 @@ final class Services {
         return response.services().stream().findFirst();
     }
 
+    /** Whether there is no such service any more. */
+    boolean isDeleted(String cluster, String service) {
+        return find(cluster, service).filter(found -> !isGone(found)).isEmpty();
+    }
+
     static boolean isGone(Service service) {
         return "INACTIVE".equals(service.status());
     }

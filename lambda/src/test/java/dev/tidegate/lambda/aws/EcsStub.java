@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
@@ -37,8 +39,11 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 final class EcsStub implements EcsClient {
     /** Tasks by the desired status they are listed under. */
     final Map<String, List<Task>> tasks = new LinkedHashMap<>();
+    /** The same for services and families that have tasks of their own. */
+    final Map<String, Map<String, List<Task>>> tasksOf = new LinkedHashMap<>();
     final List<Failure> failures = new ArrayList<>();
     Service service = Service.builder().serviceName("web").build();
+    final List<Service> others = new ArrayList<>();
     ServiceDeployment deployment = ServiceDeployment.builder().build();
     final List<ServiceDeploymentBrief> deployments = new ArrayList<>();
     final Map<String, ServiceRevision> revisions = new LinkedHashMap<>();
@@ -46,11 +51,14 @@ final class EcsStub implements EcsClient {
     Function<RunTaskRequest, RunTaskResponse> runTask = _ -> {
         throw new AssertionError("no task is expected to be started");
     };
+    boolean forgetsDeployments;
     int pageSize = 100;
     /** A task that DescribeTasks leaves out without a word. */
     String silentAbout = "";
 
     final List<ListTasksRequest> listed = new ArrayList<>();
+    final Map<String, List<Tag>> tags = new LinkedHashMap<>();
+    final Map<String, Integer> definitionsAsked = new LinkedHashMap<>();
     final List<DescribeTasksRequest> described = new ArrayList<>();
     final List<RunTaskRequest> run = new ArrayList<>();
     final List<StopTaskRequest> stopped = new ArrayList<>();
@@ -68,8 +76,10 @@ final class EcsStub implements EcsClient {
     @Override
     public ListTasksResponse listTasks(ListTasksRequest request) {
         listed.add(request);
-        List<String> arns = tasks.getOrDefault(request.desiredStatusAsString() == null ? "RUNNING"
-                : request.desiredStatusAsString(), List.of()).stream()
+        String whose = request.serviceName() != null ? request.serviceName() : request.family();
+        List<String> arns = tasksOf.getOrDefault(String.valueOf(whose), tasks).getOrDefault(request
+                .desiredStatusAsString() == null ? "RUNNING"
+                        : request.desiredStatusAsString(), List.of()).stream()
                 .filter(task -> request.startedBy() == null || request.startedBy().equals(task.startedBy()))
                 .map(Task::taskArn).toList();
         int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
@@ -83,7 +93,8 @@ final class EcsStub implements EcsClient {
         described.add(request);
         List<Failure> failed = failures.stream().filter(failure -> request.tasks().contains(failure.arn())).toList();
         return DescribeTasksResponse.builder().failures(failed)
-                .tasks(tasks.values().stream().flatMap(List::stream).distinct()
+                .tasks(Stream.concat(Stream.of(tasks), tasksOf.values().stream()).flatMap(one -> one.values().stream())
+                        .flatMap(List::stream).distinct()
                         .filter(task -> request.tasks().contains(task.taskArn()))
                         .filter(task -> !silentAbout.equals(task.taskArn()))
                         .filter(task -> failed.stream().noneMatch(failure -> failure.arn().equals(task.taskArn())))
@@ -93,14 +104,14 @@ final class EcsStub implements EcsClient {
 
     @Override
     public DescribeServicesResponse describeServices(DescribeServicesRequest request) {
-        return DescribeServicesResponse.builder().services(request.services().contains(service.serviceName())
-                ? List.of(service)
-                : List.of()).build();
+        return DescribeServicesResponse.builder().services(Stream.concat(Stream.of(service), others.stream())
+                .filter(one -> request.services().contains(one.serviceName())).toList()).build();
     }
 
     @Override
     public DescribeServiceDeploymentsResponse describeServiceDeployments(DescribeServiceDeploymentsRequest request) {
-        return DescribeServiceDeploymentsResponse.builder().serviceDeployments(deployment).build();
+        return DescribeServiceDeploymentsResponse.builder().serviceDeployments(forgetsDeployments ? List.of()
+                : List.of(deployment)).build();
     }
 
     @Override
@@ -122,7 +133,9 @@ final class EcsStub implements EcsClient {
         TaskDefinition found = taskDefinitions.values().stream()
                 .filter(one -> one.taskDefinitionArn().endsWith(request.taskDefinition())).findFirst()
                 .orElseThrow(() -> ClientException.builder().message("Unable to describe task definition.").build());
-        return DescribeTaskDefinitionResponse.builder().taskDefinition(found).build();
+        definitionsAsked.merge(request.taskDefinition(), 1, Integer::sum);
+        return DescribeTaskDefinitionResponse.builder().taskDefinition(found).tags(tags.getOrDefault(found
+                .taskDefinitionArn(), List.of())).build();
     }
 
     @Override

@@ -1,0 +1,88 @@
+package dev.tidegate.lambda.release;
+
+import static dev.tidegate.lambda.release.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidegate.lambda.drain.Before;
+import dev.tidegate.lambda.drain.Code;
+import dev.tidegate.lambda.drain.CodeIdentity;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which code counts as new for a release, and who is remembered. */
+class LineageTest {
+    private static Lineage.Member member(String id, String codes, Before before) {
+        return new Lineage.Member(new ReleaseId(id), "web:" + id, NOON, codes(codes), before, false);
+    }
+
+    private static Set<Code> codes(String values) {
+        return Arrays.stream(values.split(" ")).filter(value -> !value.isEmpty())
+                .map(value -> new Code(new CodeIdentity.ImageTag(), value)).collect(Collectors.toSet());
+    }
+
+    private static Before before(String values) {
+        return values.equals("?") ? Before.UNKNOWN : new Before(Optional.of(codes(values)), false);
+    }
+
+    /** Release a, then b, the one that asks, then c: their codes, and what ran before b and c. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            41 | 42 | 41    | 43    | 42 | 42 43 | the code of a later release is new
+            41 | 42 | 41    | 41    | 42 | 42    | unless it is old code that is brought back
+            39 | 42 | 40 41 | 40    | 42 | 42    | which may never have been a release of its own
+            42 | 42 | 41    | 43    | 42 | 42 43 | a release's own code is new even if it was deployed before
+            41 | 42 | ?     | 43    | 42 | 42    | who does not know what was there before knows no later code
+            41 | 42 | 41    | 43    | ?  | 42    | nor does one believe a release that does not know it
+            41 | ''  | 41   | 43    | 42 | 43    | its own code may not be known yet
+            """)
+    void newCode(String a, String b, String beforeB, String c, String beforeC, String expected, String why) {
+        Lineage lineage = Lineage.none("orders").register(member("a", a, before("40")))
+                .register(member("b", b, before(beforeB))).register(member("c", c, before(beforeC)));
+
+        assertThat(lineage.newCode(new ReleaseId("b"))).as(why).isEqualTo(codes(expected));
+    }
+
+    @Test
+    void whoIsNotAMemberHasNoNewCode() {
+        assertThat(Lineage.none("orders").newCode(new ReleaseId("a"))).isEmpty();
+    }
+
+    @Test
+    void openReleasesAreAllRememberedAndOfTheEndedOnesTheLast() {
+        Lineage lineage = Lineage.none("orders").register(member("open", "1", Before.UNKNOWN));
+        for (int i = 0; i < 100; i++) {
+            lineage = lineage.register(member("r" + i, "1", Before.UNKNOWN)).end(new ReleaseId("r" + i));
+        }
+
+        assertThat(lineage.members()).hasSize(41);
+        assertThat(lineage.members().getFirst().id()).isEqualTo(new ReleaseId("open"));
+        assertThat(lineage.members().getLast().id()).isEqualTo(new ReleaseId("r99"));
+        assertThat(lineage.open()).containsExactly(new ReleaseId("open"));
+    }
+
+    @Test
+    void aReleaseThatIsRegisteredAgainIsTheNewest() {
+        Lineage lineage = Lineage.none("orders").register(member("a", "1", Before.UNKNOWN)).register(member("b", "2",
+                Before.UNKNOWN)).register(member("a", "1", Before.UNKNOWN));
+
+        assertThat(lineage.open()).containsExactly(new ReleaseId("b"), new ReleaseId("a"));
+        assertThat(lineage.isNewest(new ReleaseId("a"))).isTrue();
+    }
+
+    @Test
+    void onlyTheOneThatContractsMakesWayWhenItPausesOrEnds() {
+        Lineage lineage = Samples.LINEAGE;
+
+        assertThat(lineage.pause(new ReleaseId("dep41")).contracting()).contains(new ReleaseId("dep42"));
+        assertThat(lineage.end(new ReleaseId("dep41")).contracting()).contains(new ReleaseId("dep42"));
+        assertThat(lineage.pause(new ReleaseId("dep42")).contracting()).isEmpty();
+        assertThat(lineage.end(new ReleaseId("dep42")).contracting()).isEmpty();
+        assertThat(lineage.end(new ReleaseId("dep42")).reopen(new ReleaseId("dep42")).open()).containsExactly(
+                new ReleaseId("dep42"));
+    }
+}
