@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
@@ -123,9 +125,12 @@ final class EveryOperation {
                 .tableName("t").key(Map.of("id", AttributeValue.fromS("1"))).build()).item().get("id").s());
         calls.put("DynamoDbClient.putItem", clients -> clients.dynamoDb().putItem(PutItemRequest.builder()
                 .tableName("t").item(Map.of("id", AttributeValue.fromS("1"))).build()).attributes());
-        calls.put("DynamoDbClient.queryPaginator", clients -> clients.dynamoDb().queryPaginator(
-                QueryRequest.builder().tableName("t").build()).items().stream().map(item -> item.get("id").s())
-                .collect(Collectors.toList()));
+        calls.put("DynamoDbClient.query", clients -> clients.dynamoDb().query(QueryRequest.builder().tableName("t")
+                .build()).items().stream().map(item -> item.get("id").s()).collect(Collectors.toList()));
+        calls.put("DynamoDbClient.transactWriteItems", clients -> clients.dynamoDb().transactWriteItems(
+                TransactWriteItemsRequest.builder().transactItems(TransactWriteItem.builder().put(put -> put.tableName(
+                        "t").item(Map.of("id", AttributeValue.fromS("1")))).build()).build())
+                .hasItemCollectionMetrics());
     }
 
     private static void others(Map<String, Function<Clients, Object>> calls) {

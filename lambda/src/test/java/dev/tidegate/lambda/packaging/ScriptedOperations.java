@@ -48,9 +48,9 @@ record ScriptedOperations(String call, String operation, String error, List<Stri
             one("DynamoDbClient.getItem", "ResourceNotFoundException", "{\"Item\": {\"id\": {\"S\": \"release\"}}}",
                     "release"),
             one("DynamoDbClient.putItem", "ConditionalCheckFailedException", "{}", "{}"),
-            new ScriptedOperations("DynamoDbClient.queryPaginator", "Query", "ResourceNotFoundException", List.of("""
-                    {"Items": [{"id": {"S": "1"}}], "LastEvaluatedKey": {"id": {"S": "1"}}}""",
-                    "{\"Items\": [{\"id\": {\"S\": \"2\"}}]}"), "[1, 2]"),
+            one("DynamoDbClient.query", "ResourceNotFoundException",
+                    "{\"Items\": [{\"id\": {\"S\": \"1\"}}, {\"id\": {\"S\": \"2\"}}]}", "[1, 2]"),
+            one("DynamoDbClient.transactWriteItems", "TransactionCanceledException", "{}", "false"),
             one("CloudWatchLogsClient.getLogEvents", "ResourceNotFoundException",
                     "{\"events\": [{\"message\": \"applied 3\"}]}", "applied 3"),
             new ScriptedOperations("CloudWatchClient.describeAlarms", "DescribeAlarms", "InvalidNextToken", List.of("""
