@@ -9,6 +9,7 @@ import java.util.Set;
 
 import dev.tidegate.lambda.drain.Before;
 import dev.tidegate.lambda.drain.Code;
+import dev.tidegate.lambda.drain.CodeIdentity;
 
 /**
  * The releases of one database in the order in which they came, and the one whose post-traffic phase runs. It is written
@@ -36,6 +37,11 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
             boolean ended) {
         public Member {
             codes = Set.copyOf(codes);
+        }
+
+        /** Whether its code is known by that identity. */
+        boolean tells(CodeIdentity identity) {
+            return codes.stream().anyMatch(code -> code.identity().equals(identity));
         }
 
         Member end() {
@@ -87,11 +93,15 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
             return Set.of();
         }
         Member own = members.get(at);
+        List<Member> earlier = members.subList(0, at);
         Set<Code> codes = new HashSet<>();
         own.before().codes().ifPresent(seenBefore -> {
             after(id).forEach(later -> later.before().codes().ifPresent(_ -> codes.addAll(later.codes())));
-            members.subList(0, at).forEach(earlier -> codes.removeAll(earlier.codes()));
+            earlier.forEach(known -> codes.removeAll(known.codes()));
+            earlier.forEach(known -> known.before().codes().ifPresent(codes::removeAll));
             codes.removeAll(seenBefore);
+            // Of an earlier release whose digest was never told, nobody knows whether it is what comes back.
+            codes.removeIf(code -> earlier.stream().anyMatch(known -> !known.tells(code.identity())));
         });
         codes.addAll(own.codes());
         return codes;

@@ -39,6 +39,8 @@ class LineageTest {
             41 | 42 | ?     | 43    | 42 | 42    | who does not know what was there before knows no later code
             41 | 42 | 41    | 43    | ?  | 42    | nor does one believe a release that does not know it
             41 | ''  | 41   | 43    | 42 | 43    | its own code may not be known yet
+            41 | 42 | 41    | 40    | 42 | 42    | what ran before an earlier release is old as well
+            '' | 42 | 41    | 43    | 42 | 42    | whose code was never told, that may be the one that comes back
             """)
     void newCode(String a, String b, String beforeB, String c, String beforeC, String expected, String why) {
         Lineage lineage = Lineage.none("orders").register(member("a", a, before("40")))
