@@ -14,6 +14,7 @@ import dev.tidegate.lambda.release.Phase;
 import dev.tidegate.lambda.release.ReleaseId;
 import dev.tidegate.lambda.release.Samples;
 import dev.tidegate.lambda.release.ScriptedCloud;
+import dev.tidegate.lambda.release.Resolution;
 import dev.tidegate.lambda.release.State;
 import dev.tidegate.lambda.release.TaskStatus;
 import dev.tidegate.lambda.trigger.Trigger;
@@ -166,6 +167,30 @@ class DirectCallsTest {
                 "cancelled by ann (as they say), request request-1 at 2026-03-01T12:00:00Z");
         assertThat(answer(HOOK)).startsWith("{\"hookStatus\":\"FAILED\",\"reason\":\"cancelled by ann");
         assertThat(ledger.kept("orders").open()).isEmpty();
+    }
+
+    @Test
+    void aRollbackGoesOnAlthoughSomebodyCancelsIt() {
+        cloud.outage = Optional.of(Office.OUTAGE);
+        answer(HOOK);
+        answer(new Trigger.Cancel(NATIVE, BY));
+        assertThat(office.state(NATIVE)).isInstanceOf(State.Opened.class);
+
+        cloud.outage = Optional.empty();
+        cloud.resolution = new Resolution.Bypass("the deployment is a rollback");
+        assertThat(answer(HOOK)).isEqualTo("{\"hookStatus\":\"SUCCEEDED\"}");
+        assertThat(office.state(NATIVE)).isEqualTo(new State.Bypassed("the deployment is a rollback"));
+    }
+
+    @Test
+    void anyOtherIsRefusedThenAndNothingRuns() {
+        cloud.outage = Optional.of(Office.OUTAGE);
+        answer(HOOK);
+        answer(new Trigger.Cancel(NATIVE, BY));
+        cloud.outage = Optional.empty();
+
+        assertThat(answer(HOOK)).startsWith("{\"hookStatus\":\"FAILED\",\"reason\":\"cancelled by ann");
+        assertThat(cloud.started).isEmpty();
     }
 
     @Test

@@ -133,11 +133,20 @@ public final class Reconciler {
         Policy policy = conduct.policy(release);
         Instant now = clock.instant();
         try {
-            return release.wishes().cancel().flatMap(wish -> policy.cancelled(release.state(), wish))
+            return cancelledAtOnce(policy, release)
                     .orElseGet(() -> observeAndDecide(policy, release, claimedHere, now));
         } catch (Cloud.Unavailable e) {
             return policy.blind(release, e.getMessage(), clock.instant()).orElseThrow(() -> e);
         }
+    }
+
+    /** What has not been looked up may be a rollback, and those are not held up even when somebody cancels them. */
+    private static Optional<Decision> cancelledAtOnce(Policy policy, Release release) {
+        return release.state() instanceof State.Opened ? Optional.empty() : cancelled(policy, release);
+    }
+
+    private static Optional<Decision> cancelled(Policy policy, Release release) {
+        return release.wishes().cancel().flatMap(wish -> policy.cancelled(release.state(), wish));
     }
 
     private Decision observeAndDecide(Policy policy, Release release, boolean claimedHere, Instant now) {
@@ -166,6 +175,10 @@ public final class Reconciler {
         Resolution resolution = cloud.resolve(release);
         if (!(resolution instanceof Resolution.Migrates(Target target))) {
             return policy.opened(resolution);
+        }
+        Optional<Decision> cancelled = cancelled(policy, release);
+        if (cancelled.isPresent()) {
+            return cancelled.get();
         }
         Lineage lineage = ledger.lineage(target.database());
         Before before = lineage.contractingBeside(release.id()).isPresent() ? Before.UNKNOWN
