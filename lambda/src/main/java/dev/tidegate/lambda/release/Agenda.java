@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * release that has waited long is looked at less often, so that many of them can wait at once.
  */
 final class Agenda {
-    private static final int SELDOM = 5;
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SELDOM = Duration.ofMinutes(5);
     /** How long it is tried to tell others what became of a release that has ended. */
     private static final Duration TELLING = Duration.ofDays(1);
 
@@ -28,7 +29,7 @@ final class Agenda {
             return Optional.empty();
         }
         if (ended || !silent && release.correspondence().hooks().stream().anyMatch(hook -> !hook.answered())) {
-            return Optional.of(now.plus(rules.lookEvery()));
+            return Optional.of(now.plus(SOON));
         }
         return Optional.of(sooner(now, release));
     }
@@ -53,12 +54,11 @@ final class Agenda {
         return release.openedAt().plus(rules.preLimit());
     }
 
-    private Duration pause(Duration age) {
+    private static Duration pause(Duration age) {
         Duration quarter = age.dividedBy(4);
-        if (quarter.compareTo(rules.lookEvery()) < 0) {
-            return rules.lookEvery();
+        if (quarter.compareTo(SOON) < 0) {
+            return SOON;
         }
-        Duration seldom = rules.lookEvery().multipliedBy(SELDOM);
-        return quarter.compareTo(seldom) > 0 ? seldom : quarter;
+        return quarter.compareTo(SELDOM) > 0 ? SELDOM : quarter;
     }
 }

@@ -19,14 +19,12 @@ import java.time.Duration;
  *        than the function may run, so that the other is over
  * @param claimLife how long a claim without a known task is upheld: ECS may need minutes to list a task
  * @param announcementLife how long an announced deployment may keep others waiting without having begun
- * @param lookEvery how often a release is looked at although nothing wakes anybody; one that has waited long up to five
- *        times as seldom
  */
 public record Rules(Duration settle, Duration delay, boolean approval, Duration preLimit, Duration postLimit,
         Duration grace, int startAttempts, int postAttempts, Duration retryAfter, Duration claimPatience,
-        Duration claimLife, Duration announcementLife, Duration lookEvery) {
+        Duration claimLife, Duration announcementLife) {
     /** What holds unless the settings say otherwise. CodeDeploy gives a hook one hour; the answer has to come before. */
     public static final Rules DEFAULT = new Rules(Duration.ofSeconds(30), Duration.ZERO, false, Duration.ofMinutes(50),
             Duration.ofHours(1), Duration.ofMinutes(2), 5, 20, Duration.ofMinutes(1), Duration.ofSeconds(90),
-            Duration.ofMinutes(5), Duration.ofDays(1), Duration.ofMinutes(1));
+            Duration.ofMinutes(5), Duration.ofDays(1));
 }

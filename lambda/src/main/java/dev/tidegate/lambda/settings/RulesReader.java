@@ -28,7 +28,6 @@ final class RulesReader {
                 entry.duration("retryAfter", rules.retryAfter(), SECOND, DAY), rules.claimPatience(),
                 rules.claimLife(),
                 entry.duration("announcementLife", rules.announcementLife(), Duration.ofMinutes(1),
-                        Duration.ofDays(30)),
-                entry.duration("lookEvery", rules.lookEvery(), SECOND, Duration.ofMinutes(10)));
+                        Duration.ofDays(30)));
     }
 }

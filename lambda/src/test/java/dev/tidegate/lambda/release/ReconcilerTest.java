@@ -169,7 +169,7 @@ class ReconcilerTest {
         Rules slow = new Rules(Duration.ofMinutes(10), Duration.ZERO, false, Rules.DEFAULT.preLimit(), Rules.DEFAULT
                 .postLimit(),
                 Rules.DEFAULT.grace(), 5, 20, Rules.DEFAULT.retryAfter(), Rules.DEFAULT.claimPatience(), Rules.DEFAULT
-                        .claimLife(), Rules.DEFAULT.announcementLife(), Rules.DEFAULT.lookEvery());
+                        .claimLife(), Rules.DEFAULT.announcementLife());
         World world = new World(Samples.nativeRelease(), slow).drainedOnce();
 
         world.passes(Duration.ofSeconds(599));

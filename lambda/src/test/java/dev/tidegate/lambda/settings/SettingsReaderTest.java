@@ -39,7 +39,7 @@ class SettingsReaderTest {
         Settings settings = read("""
                 {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "hookPoll": "10s",
                   "settle": "2m", "preLimit": "20m", "postLimit": "7d", "retryAfter": "1h",
-                  "delay": "4h", "approval": true, "announcementLife": "2h", "lookEvery": "10s", "alarms": ["errors"],
+                  "delay": "4h", "approval": true, "announcementLife": "2h", "alarms": ["errors"],
                   "codeDeploy": {"application": "app", "deploymentGroup": "group"}, "container": "app",
                   "identity": "tag:version", "consumers": [{"service": "worker", "cluster": "batch", "container": "w",
                     "identity": "environment:SHA"}, {"family": "report"}],
@@ -66,7 +66,7 @@ class SettingsReaderTest {
         assertThat(database.rules()).isEqualTo(new Rules(Duration.ofMinutes(2), Duration.ofHours(4), true, Duration
                 .ofMinutes(20),
                 Duration.ofDays(7), Rules.DEFAULT.grace(), 5, 20, Duration.ofHours(1), Rules.DEFAULT.claimPatience(),
-                Rules.DEFAULT.claimLife(), Duration.ofHours(2), Duration.ofSeconds(10)));
+                Rules.DEFAULT.claimLife(), Duration.ofHours(2)));
         assertThat(database.task()).isEqualTo(new MigrationTask(Optional.of("migrate:7"), "main",
                 List.of("python", "manage.py", "safemigrate"), List.of("python", "manage.py", "migrate"),
                 List.of("subnet-1"), List.of("sg-1"), true));
@@ -120,7 +120,7 @@ class SettingsReaderTest {
                 "databases[0].preLimit: expected a duration such as \"30s\", \"10m\", \"4h\" or \"2d\", from 1s to "
                         + "54m, given \"55m\"",
                 "databases[0].settel is not a setting; known here: alarms, announcementLife, approval, cluster, "
-                        + "codeDeploy, consumers, container, delay, hookPoll, identity, lookEvery, name, postLimit, preLimit, retryAfter, "
+                        + "codeDeploy, consumers, container, delay, hookPoll, identity, name, postLimit, preLimit, retryAfter, "
                         + "service, services, settle, task",
                 "databases[2].task is missing; expected an object with at least \"container\"",
                 "databases[3].name is missing; expected a text", "databases[3].cluster is missing; expected a text",

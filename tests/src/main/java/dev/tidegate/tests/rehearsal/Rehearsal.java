@@ -104,7 +104,7 @@ public final class Rehearsal implements AutoCloseable {
                 {"databases": [{"name": "shop", "cluster": "%s", "service": "%s", %s
                   "task": {"taskDefinition": "%s", "container": "migrate", "subnets": ["subnet-1"],
                            "securityGroups": ["sg-migrations"]},
-                  "settle": "2s", "hookPoll": "1s", "retryAfter": "2s", "lookEvery": "1s"}]}
+                  "settle": "2s", "hookPoll": "1s", "retryAfter": "2s"}]}
                 """.formatted(ShopStack.CLUSTER, ShopStack.SERVICE, strategy.settings(), ShopStack.MIGRATION_FAMILY);
     }
 
