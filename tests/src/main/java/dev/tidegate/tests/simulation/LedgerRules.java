@@ -1,6 +1,5 @@
 package dev.tidegate.tests.simulation;
 
-import dev.tidegate.lambda.release.ExitCode;
 import dev.tidegate.lambda.release.Lineage;
 import dev.tidegate.lambda.release.Phase;
 import dev.tidegate.lambda.release.Release;
@@ -61,7 +60,7 @@ final class LedgerRules {
                 .isPresent();
         if (!done) {
             world.promises.broken(Promise.CONTRACT, "release " + release.id() + " is " + release.state().name()
-                    + " although its " + phase.text() + " task has not exited 0 (" + ExitCode.DONE + ")");
+                    + " although its " + phase.text() + " task has not exited 0");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.tidegate.tests.simulation;
 import dev.tidegate.lambda.release.AlarmReading;
 import dev.tidegate.lambda.release.Caller;
 import dev.tidegate.lambda.release.Cloud;
-import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
 import dev.tidegate.lambda.release.Hook;
 import dev.tidegate.lambda.release.HookAnswer;
@@ -110,12 +109,5 @@ final class SimulatedCloud implements Cloud {
     @Override
     public void publish(Release release, List<Transition> steps) {
         calls.make(Calls.Api.EVENTS, "PutEvents", () -> {});
-    }
-
-    /** The release's CodeDeploy deployment, for those who do not trust what they are told of it. */
-    Optional<CodeDeployRollout> codeDeploy(Release release) {
-        return release.deployment() instanceof Deployment.CodeDeploy(String id)
-                ? world.carried(id).rollout().map(CodeDeployRollout.class::cast)
-                : Optional.empty();
     }
 }
