@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.tidegate.task.database.Database;
+import dev.tidegate.task.database.ServerVersion;
 import dev.tidegate.task.database.Session;
 import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.history.Floor;
@@ -90,14 +91,14 @@ final class Run {
 
     private Outcome showFloor() {
         Database database = database(Command.FLOOR.word(), false);
-        floor = Optional.of(Surroundings.look(values, database, List.of()).floor());
+        floor = Optional.of(look(database, List.of()).floor());
         return Outcome.SUCCEEDED;
     }
 
     private Outcome perform(Command command, Phase phase) {
         List<Script> scripts = ScriptFolder.read(values.get(Settings.MIGRATIONS));
         Database database = database(phase.word(), !command.onlyLooks());
-        Surroundings surroundings = Surroundings.look(values, database, scripts);
+        Surroundings surroundings = look(database, scripts);
         switch (command) {
             case PRE -> {
                 surroundings.refuseBelowFloor(scripts);
@@ -140,6 +141,12 @@ final class Run {
             history.get().baseline(version);
         });
         return migrate(history, made, surroundings.recorder(phase, fresh, clock));
+    }
+
+    private Surroundings look(Database database, List<Script> scripts) {
+        Surroundings found = Surroundings.look(values, database, scripts);
+        database.server().flatMap(ServerVersion::doubt).ifPresent(progress::warn);
+        return found;
     }
 
     private Database database(String purpose, boolean writes) {

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param percent of this phase, if the server counts
  */
 public record Work(String what, OptionalInt percent) {
+    /** The first server with these views, but for the one of VACUUM. */
+    private static final int FIRST_WITH_ALL = 12;
     private static final String SQL = "SELECT phase, CASE WHEN blocks_total > 0 THEN 100 * blocks_done / blocks_total"
             + " WHEN tuples_total > 0 THEN 100 * tuples_done / tuples_total"
             + " WHEN lockers_total > 0 THEN 100 * lockers_done / lockers_total END AS percent"
@@ -23,8 +25,11 @@ public record Work(String what, OptionalInt percent) {
             + " UNION ALL SELECT phase, CASE WHEN heap_blks_total > 0 THEN 100 * heap_blks_scanned / heap_blks_total END"
             + " FROM pg_stat_progress_cluster WHERE pid = ?";
 
-    /** What session {@code pid} is at, empty when it does nothing that the server (from PostgreSQL 12 on) reports. */
+    /** What session {@code pid} is at, empty when it does nothing that the server reports. */
     public static Optional<Work> of(Connection connection, int pid) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() < FIRST_WITH_ALL) {
+            return Optional.empty();
+        }
         try (PreparedStatement statement = connection.prepareStatement(SQL)) {
             for (int parameter = 1; parameter <= 3; parameter++) {
                 statement.setInt(parameter, pid);
