@@ -35,6 +35,26 @@ class ServersTest {
         }
     }
 
+    /** The right to create in the schema public was everybody's before PostgreSQL 15, and is the database owner's since. */
+    @Test
+    void oneThatGivesNoRightsOnPublicSaysSo() {
+        String role = "narrow_" + database.name();
+        database.execute("create role " + role + " login");
+
+        Program.Ended pre = program.run("pre", "--user", role);
+
+        if (Integer.getInteger("tidegate.postgres") < 15) {
+            assertThat(pre.exit()).isZero();
+        } else {
+            assertThat(pre.err()).isEqualTo(
+                    "tidegate-task: cannot write the schema history: ERROR: permission denied for"
+                            + " schema public (SQLSTATE 42501); the login of the migrations needs the right to create in their"
+                            + " schema, which in \"public\" not everybody has since PostgreSQL 15, and to read and write the history"
+                            + " there\n");
+            assertThat(pre.exit()).isEqualTo(3);
+        }
+    }
+
     @Test
     void oneThatIsOlderIsWarnedOfOnceARunAndUsed() throws IOException {
         try (OlderServer older = new OlderServer("13.22 (Debian 13.22-1.pgdg13+1)")) {

@@ -21,6 +21,7 @@ import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 /** Turns what Flyway throws into how our run ends. */
 final class FlywayFailure {
     private static final int LONGEST_STATEMENT = 200;
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final Pattern LEADING_COMMENTS = Pattern.compile("\\A(?:\\s*--[^\\n]*\\n)+");
 
     private final FlywayException thrown;
@@ -36,7 +37,8 @@ final class FlywayFailure {
 
     /** What ended the attempt to begin a history. */
     TaskException whileBaselining() {
-        return ours().orElseGet(() -> byError(Outcome.REFUSED, "cannot begin a schema history: " + message()));
+        return ours().or(this::withoutRights).orElseGet(() -> byError(Outcome.REFUSED,
+                "cannot begin a schema history: " + message()));
     }
 
     /** Whether Flyway could not even begin, because another runner holds its lock. */
@@ -64,7 +66,16 @@ final class FlywayFailure {
             return simple(Outcome.REFUSED, "the schema has become occupied since this run looked, and has no schema"
                     + " history; nothing was run, run again");
         }
-        return byError(Outcome.FAILED, "cannot run migrations: " + message());
+        return withoutRights().orElseGet(() -> byError(Outcome.FAILED, "cannot run migrations: " + message()));
+    }
+
+    /** The first thing that a login meets in a new database: Flyway's own text hides it. */
+    private Optional<TaskException> withoutRights() {
+        return first(SQLException.class).filter(error -> INSUFFICIENT_PRIVILEGE.equals(error.getSQLState()))
+                .map(error -> simple(Outcome.FAILED, "cannot write the schema history: " + error.getMessage().lines()
+                        .findFirst().orElseThrow() + " (SQLSTATE " + INSUFFICIENT_PRIVILEGE + "); the login of the"
+                        + " migrations needs the right to create in their schema, which in \"public\" not everybody has"
+                        + " since PostgreSQL 15, and to read and write the history there"));
     }
 
     private TaskException script(PlannedScript script, Witness witness, Stop stop, Optional<Blocker> blocker) {
