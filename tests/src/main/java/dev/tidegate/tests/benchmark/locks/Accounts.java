@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -68,6 +69,16 @@ final class Accounts {
         execute(administration, "create database " + name + " template original strategy file_copy");
         return new Database(administration.host(), administration.port(), name, administration.user(),
                 administration.password());
+    }
+
+    /** @throws IllegalStateException when the second migration has not changed the table, whatever the process said */
+    void checkMigrated(Database copy) throws SQLException {
+        try (Connection connection = copy.connect();
+                ResultSet column = connection.getMetaData().getColumns(null, "public", "account", "note")) {
+            if (!column.next()) {
+                throw new IllegalStateException("account has no column note after a migration that should add it");
+            }
+        }
     }
 
     void drop(Database copy) throws SQLException {

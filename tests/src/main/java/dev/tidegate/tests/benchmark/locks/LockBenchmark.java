@@ -15,6 +15,11 @@ import java.util.Map;
 
 /** The program behind {@code mvn -q -Pbenchmark,locks verify}: prints what readers notice, and whether the targets are kept. */
 public final class LockBenchmark {
+    private static final String READING = """
+            Queued is how long somebody waited for the table with everybody else behind it. A program that just waits but
+            queued for much less than psql was that slow to start: the machine is too busy to compare it.
+            """;
+
     private LockBenchmark() {}
 
     /** @param arguments the project's folder, the folder with the other tools, and how many rounds count */
@@ -35,8 +40,8 @@ public final class LockBenchmark {
                             .add(observe(strategy, accounts, scratch));
                 }
             }
-            System.out.printf("load %.1f at the end%n%n%s%n%s", load(), Report.table(observations),
-                    Report.targets(observations));
+            System.out.printf("load %.1f at the end%n%n%s%n%s%n%s", load(), Report.table(observations),
+                    Report.targets(observations), READING);
         }
     }
 
@@ -44,6 +49,9 @@ public final class LockBenchmark {
             throws InterruptedException, SQLException {
         Database database = accounts.copy();
         Observation observation = Scene.STANDARD.play(strategy, database, scratch);
+        if (observation.doneAfter().isPresent()) {
+            accounts.checkMigrated(database);
+        }
         accounts.drop(database);
         System.out.printf("  %s: p99 %,.1f ms%n", strategy.name(),
                 observation.latencies().percentile(99).toNanos() / 1e6);
@@ -52,7 +60,7 @@ public final class LockBenchmark {
 
     private static String heading(Scene scene, int rounds) {
         return """
-                %d processors, %s %s, %d rounds
+                %d processors, %s %s, rounds: %d
                 %,d rows; %d reads a second for %d s by %d sessions, each counted from when it was due; another transaction
                 keeps the table from second %d to %d; the migration, ALTER TABLE ... ADD COLUMN, is started in second %d.\
                 """
