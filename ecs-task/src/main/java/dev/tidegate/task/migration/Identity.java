@@ -12,11 +12,37 @@ public sealed interface Identity {
     /** The words after the double underscore, with spaces. */
     String description();
 
+    /** Its version, unless it is repeatable. */
+    Optional<Version> versionIfAny();
+
+    /** What makes two of them the same migration, however the script was moved or the description of a version spelled. */
+    String key();
+
     /** Runs once. */
-    record Versioned(Version version, String description) implements Identity {}
+    record Versioned(Version version, String description) implements Identity {
+        @Override
+        public Optional<Version> versionIfAny() {
+            return Optional.of(version);
+        }
+
+        @Override
+        public String key() {
+            return "V" + version.key();
+        }
+    }
 
     /** Runs again whenever its content has changed. */
-    record Repeatable(String description) implements Identity {}
+    record Repeatable(String description) implements Identity {
+        @Override
+        public Optional<Version> versionIfAny() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String key() {
+            return "R" + description;
+        }
+    }
 
     /** What the file called {@code fileName} is, empty when the name says nothing. */
     static Optional<Identity> parse(String fileName) {

@@ -74,7 +74,6 @@ public final class ScriptFolder {
     }
 
     private void add(Path path, String file, Identity identity) {
-        // Not a switch: the first one over patterns costs a start 8 ms.
         String first = identity instanceof Identity.Versioned versioned
                 ? versions.putIfAbsent(versioned.version(), file)
                 : repeatables.putIfAbsent(identity.description(), file);
