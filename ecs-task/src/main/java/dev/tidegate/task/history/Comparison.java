@@ -5,13 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.migration.Identity;
 import dev.tidegate.task.migration.Script;
 
-/** Compares scripts with the rows of the schema history. Pure: the checksums are asked for. */
+/** Compares scripts with the rows of the schema history. Pure. */
 final class Comparison {
     private static final String SCRIPT = "SQL";
     private static final String SCHEMA_CREATED = "SCHEMA";
@@ -30,16 +29,15 @@ final class Comparison {
      * removed or failed, a baseline, a history without scripts. Flyway knows what to make of those.
      *
      * @param entries in the order of their application
-     * @param checksum gives the checksum of a script as it is now
      */
-    Optional<SchemaHistory.State> state(List<Entry> entries, ToIntFunction<Script> checksum) {
+    Optional<SchemaHistory.State> state(List<Entry> entries) {
         if (!entries.stream().allMatch(this::isUsual) || applied.isEmpty()) {
             return Optional.empty();
         }
         List<Script> pending = new ArrayList<>();
         for (Script script : scripts) {
             Integer before = applied.get(script.file());
-            if (before == null || before != checksum.applyAsInt(script)) {
+            if (before == null || before != script.checksum()) {
                 pending.add(script);
                 if (before != null && script.identity() instanceof Identity.Versioned) {
                     return Optional.empty();

@@ -1,7 +1,5 @@
 package dev.tidegate.task.history;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +33,7 @@ public final class QuickCheck {
                 script -> hasItsOwnConfiguration(script) || isFilledIn(script))) {
             return Optional.empty();
         }
-        try {
-            return new Comparison(scripts).state(history.entries(), this::checksum);
-        } catch (UncheckedIOException e) {
-            // Flyway meets it again, and its exception is the one that the rest of the program can explain.
-            return Optional.empty();
-        }
+        return new Comparison(scripts).state(history.entries());
     }
 
     private boolean hasItsOwnConfiguration(Script script) {
@@ -50,13 +43,5 @@ public final class QuickCheck {
     /** Of repeatable scripts Flyway takes the checksum with the placeholders' values. */
     private boolean isFilledIn(Script script) {
         return placeholders instanceof Placeholders.On && script.identity() instanceof Identity.Repeatable;
-    }
-
-    private int checksum(Script script) {
-        try {
-            return Checksum.of(folder.resolve(script.file()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
