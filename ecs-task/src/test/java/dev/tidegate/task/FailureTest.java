@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A migration that does not get through, and what is left of it. */
+@Timeout(60)
 class FailureTest {
     private final TestDatabase database = new TestDatabase();
     private Program program;
@@ -141,7 +145,15 @@ class FailureTest {
     void stopsAStatementAtTheDeadline() {
         program.script("V2__slow.sql", "-- tidegate: pre-traffic", "select pg_sleep(60);");
 
-        Program.Ended pre = program.with("TIDEGATE_DEADLINE", Instant.now().plusMillis(1500).toString()).run("pre");
+        Instant deadline = Instant.parse("2026-01-01T10:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(deadline.minusSeconds(60));
+        program.with("TIDEGATE_DEADLINE", deadline.toString()).at(now::get);
+
+        CompletableFuture<Program.Ended> run = CompletableFuture.supplyAsync(() -> program.run("pre"));
+        database.until("select 1 from pg_stat_activity where datname = current_database() and state = 'active'"
+                + " and query like '%pg_sleep(60)%' and pid <> pg_backend_pid()");
+        now.set(deadline);
+        Program.Ended pre = run.join();
 
         assertThat(pre.exit()).isEqualTo(6);
         assertThat(pre.err()).startsWith("tidegate-task: migration 2 \"slow\" (V2__slow.sql, line 2) was stopped at the"

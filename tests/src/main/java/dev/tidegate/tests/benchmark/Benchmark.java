@@ -24,7 +24,7 @@ public final class Benchmark {
         OtherTools others = new OtherTools(programs, workshop);
         Contender yardstick = others.flyway();
         List<Contender> contenders = Stream
-                .of(Stream.of(yardstick, others.liquibase()), others.psql(),
+                .of(Stream.of(yardstick, others.liquibase()), others.psql(), Django.installed(workshop),
                         Runner.all(programs, workshop))
                 .<Contender>flatMap(some -> some).toList();
         int rounds = Integer.parseInt(arguments[2]);
