@@ -23,7 +23,10 @@ import dev.tidegate.task.script.Placeholders;
 import dev.tidegate.task.script.Problems;
 import dev.tidegate.task.sql.ScriptText;
 import dev.tidegate.task.sql.Statement;
+import dev.tidegate.task.sql.Statements;
+import dev.tidegate.task.sql.Summary;
 import dev.tidegate.task.sql.Transactions;
+import dev.tidegate.task.stop.Stop;
 
 /**
  * Decides, before anything runs, which scripts run as one transaction. The server refuses some statements inside one; the file
@@ -52,10 +55,12 @@ final class PlannedScripts {
     /**
      * Reads the scripts of these migrations.
      *
-     * @throws TaskException when one mixes both kinds of statements, or begins and ends transactions itself
+     * @throws TaskException when one mixes both kinds of statements, or begins and ends transactions itself; or when it is time
+     *         to stop
      */
-    List<PlannedScript> read(List<Migration> planned) {
-        List<PlannedScript> scripts = planned.stream().map(this::read).toList();
+    List<PlannedScript> read(List<Migration> planned, Stop stop) {
+        List<PlannedScript> scripts = planned.stream().map(migration -> read(migration, () -> stop.check(
+                "anything was run"))).toList();
         if (!problems.isEmpty()) {
             throw new TaskException(Failure.of(Outcome.REFUSED, Problems.text(problems)));
         }
@@ -65,36 +70,48 @@ final class PlannedScripts {
     /** One script alone, whether it is right or not. */
     PlannedScript one(String file) {
         return read(new Migration(file, Identity.parse(Path.of(file).getFileName().toString()).orElseThrow(), Mark.of(
-                MarkedPhase.ANY)));
+                MarkedPhase.ANY)), () -> {});
     }
 
-    private PlannedScript read(Migration migration) {
+    /** @param between called before each statement, for a script may take long to read */
+    private PlannedScript read(Migration migration, Runnable between) {
         String file = migration.file() + ".conf";
         String content = content(folder.resolve(migration.file()));
-        ScriptText text = ScriptText.of(configured(file, "placeholderReplacement").orElse(true)
-                ? placeholders.in(content)
-                : content);
+        String text = configured(file, "placeholderReplacement").orElse(true) ? placeholders.in(content) : content;
+        Summary summary = new Summary(server);
+        Statements.each(text, statement -> {
+            between.run();
+            summary.add(statement);
+        });
         Optional<Boolean> configured = configured(file, "executeInTransaction");
-        int version = text.addsEnumLabel() ? server.getAsInt() : Integer.MAX_VALUE;
-        Optional<Statement> outside = text.outside(version);
-        boolean inTransaction = configured.orElse(outside.isEmpty());
+        boolean inTransaction = configured.orElse(summary.outside().isEmpty());
         if (inTransaction) {
-            outside.ifPresent(statement -> problem(migration, statement, title(statement, version)
-                    + " cannot run in a transaction, but " + migration.file()
-                    + ".conf says executeInTransaction=true; remove that"));
-            text.control().ifPresent(statement -> problem(migration, statement, Transactions.control(statement)
-                    .orElseThrow() + " in a script that runs as one transaction; remove it"));
+            checkInside(migration, summary);
         } else if (configured.isEmpty()) {
-            text.inside(version).ifPresent(statement -> problem(migration, statement,
-                    "\"" + statement.shortened() + "\" would run in a transaction, but "
-                            + title(outside.orElseThrow(), version) + " in line " + outside.get().line() + " cannot; "
-                            + SPLIT.formatted(migration.file() + ".conf")));
+            checkOutside(migration, summary);
         }
-        return new PlannedScript(migration, text, inTransaction);
+        return new PlannedScript(migration, summary, inTransaction ? Optional.empty()
+                : Optional.of(ScriptText.of(
+                        text)));
     }
 
-    private static String title(Statement statement, int version) {
-        return Transactions.refusedInside(statement, version).orElseThrow();
+    private void checkInside(Migration migration, Summary summary) {
+        summary.outside().ifPresent(statement -> problem(migration, statement, title(statement)
+                + " cannot run in a transaction, but " + migration.file()
+                + ".conf says executeInTransaction=true; remove that"));
+        summary.control().ifPresent(statement -> problem(migration, statement, Transactions.control(statement)
+                .orElseThrow() + " in a script that runs as one transaction; remove it"));
+    }
+
+    private void checkOutside(Migration migration, Summary summary) {
+        summary.inside().ifPresent(statement -> problem(migration, statement,
+                "\"" + statement.shortened() + "\" would run in a transaction, but "
+                        + title(summary.outside().orElseThrow()) + " in line " + summary.outside().get().line()
+                        + " cannot; " + SPLIT.formatted(migration.file() + ".conf")));
+    }
+
+    private String title(Statement statement) {
+        return Transactions.refusedInside(statement, server).orElseThrow();
     }
 
     private void problem(Migration migration, Statement statement, String what) {

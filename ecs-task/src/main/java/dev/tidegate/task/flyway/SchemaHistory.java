@@ -153,8 +153,8 @@ public final class SchemaHistory {
      */
     public void migrate(List<Migration> migrations, Limits limits, Observers observers) {
         MigrationListener listener = observers.listener();
-        List<PlannedScript> scripts = planned().read(migrations);
-        PlannedResources resources = new PlannedResources(place.folder(), scripts);
+        List<PlannedScript> scripts = planned().read(migrations, limits.stop());
+        PlannedResources resources = new PlannedResources(place.folder(), scripts, limits.stop());
         try (watch; Monitor monitor = new Monitor(watch, limits.stop(), listener)) {
             Witness.Companions with = new Witness.Companions(limits, new Look(limits.stop().clock()),
                     new Resumption(beside, monitor, listener, failed), monitor, listener);

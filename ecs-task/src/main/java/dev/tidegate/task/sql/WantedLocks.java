@@ -12,29 +12,26 @@ import java.util.stream.Stream;
  * nothing, so any name will do where the grammar is not clear. What the guess misses (cascades, triggers, dynamic SQL) is
  * left to {@code lock_timeout}.
  */
-public final class WantedLocks {
+final class WantedLocks {
     private static final Set<String> RELATIONS = Set.of("table", "index", "view", "materialized", "sequence",
             "foreign");
     private static final Set<String> ON_A_TABLE = Set.of("trigger", "rule", "policy");
 
     private final Map<Name, LockMode> wanted = new LinkedHashMap<>();
 
-    private WantedLocks() {}
-
-    /** The locks that {@code statements} take together, by name. */
-    public static Map<Name, LockMode> of(List<Statement> statements) {
-        WantedLocks locks = new WantedLocks();
-        statements.forEach(locks::add);
-        return Map.copyOf(locks.wanted);
+    /** The locks that the statements so far take together, by name. */
+    Map<Name, LockMode> wanted() {
+        return Map.copyOf(wanted);
     }
 
     /** Whether it may remove foreign keys, which locks the tables they refer to. */
-    public static boolean cutsForeignKeys(Statement statement) {
+    static boolean cutsForeignKeys(Statement statement) {
         return statement.begins("drop", "table") || statement.begins("alter", "table")
                 && statement.has("drop", "constraint");
     }
 
-    private void add(Statement statement) {
+    /** Takes in the next statement. */
+    void add(Statement statement) {
         switch (statement.tokens().getFirst().text()) {
             case "alter" -> alter(statement);
             case "drop" -> drop(statement);

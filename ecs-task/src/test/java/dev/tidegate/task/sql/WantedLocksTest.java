@@ -66,7 +66,9 @@ class WantedLocksTest {
 
     private static Map<String, LockMode> wanted(String script) {
         Map<String, LockMode> byName = new TreeMap<>();
-        WantedLocks.of(Statements.of(script)).forEach((name, mode) -> byName.put(name.toString(), mode));
+        WantedLocks locks = new WantedLocks();
+        Statements.each(script, locks::add);
+        locks.wanted().forEach((name, mode) -> byName.put(name.toString(), mode));
         return byName;
     }
 
