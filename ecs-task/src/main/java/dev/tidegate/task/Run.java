@@ -12,7 +12,6 @@ import dev.tidegate.task.database.ServerVersion;
 import dev.tidegate.task.database.Session;
 import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.history.Floor;
-import dev.tidegate.task.history.QuickCheck;
 import dev.tidegate.task.history.Recorder;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.PendingScripts;
@@ -119,9 +118,7 @@ final class Run {
         // Made only where it is needed: it loads Flyway, which takes longer than all the rest of a run with nothing to do.
         Supplier<SchemaHistory> history = new Once<>(() -> new SchemaHistory(database, database.beside(), place,
                 values.get(Settings.PLACEHOLDERS)));
-        SchemaHistory.State state = Optional.of(new QuickCheck(database, place, values.get(Settings.PLACEHOLDERS)))
-                .filter(check -> surroundings.hasHistory()).flatMap(check -> check.state(scripts))
-                .orElseGet(() -> history.get().read(scripts));
+        SchemaHistory.State state = surroundings.compare(scripts).orElseGet(() -> history.get().read(scripts));
         boolean fresh = values.get(Settings.FRESH) && state.empty();
         Plan made = hold(plan(phase, scripts, Surroundings.above(baseline, state.pending()), fresh), database);
         plan = Optional.of(made);

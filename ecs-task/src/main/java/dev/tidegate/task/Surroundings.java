@@ -8,9 +8,11 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.history.AppliedMigration;
 import dev.tidegate.task.history.Floor;
 import dev.tidegate.task.history.Provenance;
+import dev.tidegate.task.history.QuickCheck;
 import dev.tidegate.task.history.Recorder;
 import dev.tidegate.task.history.ReleaseHistory;
 import dev.tidegate.task.history.SchemaState;
@@ -78,9 +80,9 @@ final class Surroundings {
         return doubtful.isEmpty() ? Optional.empty() : Optional.of(FloorMessages.doubtful(doubtful));
     }
 
-    /** Whether there is a schema history to compare scripts with. */
-    boolean hasHistory() {
-        return state instanceof SchemaState.WithHistory;
+    /** What Flyway would say of {@code scripts}, when everything is as it should be; otherwise nothing. */
+    Optional<SchemaHistory.State> compare(List<Script> scripts) {
+        return new QuickCheck(values.get(Settings.MIGRATIONS), values.get(Settings.PLACEHOLDERS)).state(scripts, state);
     }
 
     /**
@@ -89,12 +91,10 @@ final class Surroundings {
      * @throws TaskException when the schema is not empty and nobody said where
      */
     Optional<Version> baseline() {
-        return switch (state) {
-            case SchemaState.Empty empty -> Optional.empty();
-            case SchemaState.WithHistory history -> Optional.empty();
-            case SchemaState.Occupied(String schema) -> Optional.of(values.find(Settings.BASELINE)
-                    .orElseThrow(() -> refused(FloorMessages.occupied(schema, values.get(Settings.TABLE)))));
-        };
+        return state instanceof SchemaState.Occupied(String schema)
+                ? Optional.of(values.find(Settings.BASELINE)
+                        .orElseThrow(() -> refused(FloorMessages.occupied(schema, values.get(Settings.TABLE)))))
+                : Optional.empty();
     }
 
     /** What is left of {@code pending} when the history begins at {@code baseline}. */

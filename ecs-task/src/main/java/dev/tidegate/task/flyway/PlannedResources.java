@@ -26,12 +26,18 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class PlannedResources implements ResourceProvider {
     private final Path root;
     private final Map<String, PlannedResource> scripts;
+    private List<PlannedScript> shown = List.of();
 
     /** @param stop obeyed while Flyway reads a script, which may take long */
     PlannedResources(Path root, List<PlannedScript> planned, Stop stop) {
         this.root = root;
         scripts = planned.stream().map(script -> new PlannedResource(root, script, stop))
                 .collect(Collectors.toMap(resource -> resource.script.migration().file(), Function.identity()));
+    }
+
+    /** From now on Flyway sees these and no others. */
+    void show(List<PlannedScript> some) {
+        shown = List.copyOf(some);
     }
 
     /** From now on {@code file} reads as if these statements were blank. */
@@ -52,7 +58,7 @@ final class PlannedResources implements ResourceProvider {
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-        return scripts.values().stream().<LoadableResource>map(Function.identity())
+        return shown.stream().<LoadableResource>map(script -> scripts.get(script.migration().file()))
                 .filter(script -> script.getFilename().startsWith(prefix)
                         && Stream.of(suffixes).anyMatch(script.getFilename()::endsWith))
                 .toList();

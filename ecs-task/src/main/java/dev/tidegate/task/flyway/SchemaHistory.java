@@ -162,7 +162,8 @@ public final class SchemaHistory {
             removeFailedRows(scripts, listener);
             FluentConfiguration configuration = showing(resources).validateOnMigrate(false).callbacks(witness,
                     new Recording(migrations, observers.recorder(), listener)).lockRetryCount(0);
-            new Attempts(watch, witness, with).run(new FlywayTries(configuration, limits, listener));
+            new Attempts(watch, witness, with).run(new FlywayTries(new Portions(scripts, resources, witness),
+                    configuration, new OtherRunner(watch, limits.stop(), listener, place)));
         } catch (SQLException e) {
             throw DatabaseFailure.of("cannot ask the database how things are", e);
         } catch (InterruptedException e) {
@@ -173,17 +174,19 @@ public final class SchemaHistory {
 
     /** Flyway and what stands around it, for the attempts. */
     private final class FlywayTries implements Attempts.Tries {
+        private final Portions portions;
         private final FluentConfiguration configuration;
         private final OtherRunner other;
 
-        private FlywayTries(FluentConfiguration configuration, Limits limits, MigrationListener listener) {
+        private FlywayTries(Portions portions, FluentConfiguration configuration, OtherRunner other) {
+            this.portions = portions;
             this.configuration = configuration;
-            this.other = new OtherRunner(watch, limits.stop(), listener, place);
+            this.other = other;
         }
 
         @Override
         public void migrate() {
-            configuration.load().migrate();
+            portions.each(() -> configuration.load().migrate());
         }
 
         @Override

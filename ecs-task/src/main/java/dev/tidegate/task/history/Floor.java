@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import dev.tidegate.task.migration.Identity;
 import dev.tidegate.task.migration.Script;
-import dev.tidegate.task.migration.Version;
 
 /**
  * The line below which code can no longer be deployed: the newest release whose post-traffic migrations ran. An image whose
@@ -29,7 +26,7 @@ public record Floor(List<AppliedMigration> migrations) {
 
     /** Those that an image with {@code scripts} does not have; with any it is below the floor. */
     public List<AppliedMigration> lackedBy(Collection<Script> scripts) {
-        return lackedBy(scripts, migrations.stream());
+        return lackedBy(scripts, migrations);
     }
 
     /**
@@ -38,17 +35,16 @@ public record Floor(List<AppliedMigration> migrations) {
      */
     public static List<AppliedMigration> doubtful(Collection<AppliedMigration> applied, Collection<Script> scripts) {
         return lackedBy(scripts, applied.stream()
-                .filter(migration -> migration.provenance().marked().isEmpty() && migration.script().endsWith(".sql")));
+                .filter(migration -> migration.provenance().marked().isEmpty() && migration.script().endsWith(".sql"))
+                .toList());
     }
 
-    private static List<AppliedMigration> lackedBy(Collection<Script> scripts, Stream<AppliedMigration> applied) {
-        Set<Version> present = scripts.stream().map(Script::identity).<Version>mapMulti((identity, versions) -> {
-            if (identity instanceof Identity.Versioned versioned) {
-                versions.accept(versioned.version());
-            }
-        }).collect(Collectors.toSet());
-        return applied.filter(migration -> migration.version().filter(version -> !present.contains(version))
-                .isPresent())
-                .toList();
+    private static List<AppliedMigration> lackedBy(Collection<Script> scripts, List<AppliedMigration> applied) {
+        if (applied.isEmpty()) {
+            return List.of();
+        }
+        Set<String> present = scripts.stream().map(script -> script.identity().key()).collect(Collectors.toSet());
+        return applied.stream()
+                .filter(migration -> migration.version().isPresent() && !present.contains(migration.key())).toList();
     }
 }

@@ -5,14 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tidegate.task.migration.Identity;
 import dev.tidegate.task.migration.MarkedPhase;
 import dev.tidegate.task.migration.Phase;
 import dev.tidegate.task.migration.Version;
@@ -69,9 +67,11 @@ final class OurRows {
     }
 
     /** What was noted of each migration last. */
-    static Map<Identity, AppliedMigration> read(Connection connection, Tables tables) throws SQLException {
-        Map<Identity, AppliedMigration> noted = new HashMap<>();
-        String sql = "SELECT * FROM " + tables.quotedOurs() + " WHERE history_table = ? ORDER BY id";
+    static Map<String, AppliedMigration> read(Connection connection, Tables tables) throws SQLException {
+        Map<String, AppliedMigration> noted = new HashMap<>();
+        String sql = "SELECT version, description, script, mark, rollback_safe, phase, release, release_version, evidence, "
+                + Instants.micros("applied_at") + " FROM " + tables.quotedOurs()
+                + " WHERE history_table = ? ORDER BY id";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, tables.flyway());
             try (ResultSet rows = statement.executeQuery()) {
@@ -84,25 +84,24 @@ final class OurRows {
         return noted;
     }
 
-    private static AppliedMigration migration(ResultSet rows) throws SQLException {
-        String description = rows.getString("description");
-        Identity identity = text(rows, "version").map(Version::of)
-                .<Identity>map(version -> new Identity.Versioned(version, description))
-                .orElseGet(() -> new Identity.Repeatable(description));
-        Optional<Phase> phase = text(rows, "phase").map(word -> word.equals(Phase.PRE_TRAFFIC.word())
-                ? Phase.PRE_TRAFFIC
-                : Phase.POST_TRAFFIC);
-        Optional<String> release = text(rows, "release");
-        Optional<String> version = text(rows, "release_version");
-        Optional<String> evidence = text(rows, "evidence");
-        return new AppliedMigration(identity, rows.getString("script"),
-                rows.getObject("applied_at", OffsetDateTime.class).toInstant(),
-                new Provenance(text(rows, "mark").flatMap(MarkedPhase::of), rows.getBoolean("rollback_safe"),
-                        phase.map(run -> new Provenance.AppliedBy(run, release, version, evidence))));
+    private static AppliedMigration migration(ResultSet row) throws SQLException {
+        Optional<MarkedPhase> mark = text(row, 4).flatMap(MarkedPhase::of);
+        return new AppliedMigration(FlywayRows.identity(row.getString(1), row.getString(2)), row.getString(3),
+                Instants.of(row.getLong(10)), new Provenance(mark, row.getBoolean(5), run(row)));
     }
 
-    private static Optional<String> text(ResultSet rows, String column) throws SQLException {
-        return Optional.ofNullable(rows.getString(column));
+    private static Optional<Provenance.AppliedBy> run(ResultSet row) throws SQLException {
+        Optional<String> phase = text(row, 6);
+        Optional<String> release = text(row, 7);
+        Optional<String> version = text(row, 8);
+        Optional<String> evidence = text(row, 9);
+        return phase.map(word -> new Provenance.AppliedBy(word.equals(Phase.PRE_TRAFFIC.word())
+                ? Phase.PRE_TRAFFIC
+                : Phase.POST_TRAFFIC, release, version, evidence));
+    }
+
+    private static Optional<String> text(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
     }
 
     /**

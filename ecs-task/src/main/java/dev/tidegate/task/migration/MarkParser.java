@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * rather than a surprise.
  */
 public final class MarkParser {
-    private static final Pattern MARK = Pattern.compile("\\s*--\\s*tidegate\\b(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARK = Pattern.compile("--\\s*tidegate\\b(.*)", Pattern.CASE_INSENSITIVE);
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
@@ -40,9 +40,12 @@ public final class MarkParser {
             if (!leading && firstMark > 0) {
                 break;
             }
-            Matcher mark = MARK.matcher(line);
-            if (mark.matches()) {
-                found(number, line.strip(), mark.group(1).strip(), leading);
+            String text = line.strip();
+            if (text.startsWith("--")) {
+                Matcher mark = MARK.matcher(text);
+                if (mark.matches()) {
+                    found(number, text, mark.group(1).strip(), leading);
+                }
             }
         }
         if (!problems.isEmpty()) {

@@ -10,18 +10,22 @@ import java.util.Optional;
  */
 public record Migration(String file, Identity identity, Mark mark) {
     /** The order of execution: versioned ones by version, then repeatable ones by description. */
-    public static final Comparator<Migration> ORDER = Comparator
-            .comparing((Migration migration) -> migration.version().isEmpty())
-            .thenComparing((a, b) -> a.version().isPresent()
-                    ? a.version().orElseThrow().compareTo(b.version().orElseThrow())
-                    : a.identity().description().compareTo(b.identity().description()));
+    public static final Comparator<Migration> ORDER = Migration::compare;
+
+    private static int compare(Migration a, Migration b) {
+        Optional<Version> one = a.version();
+        Optional<Version> other = b.version();
+        if (one.isPresent() && other.isPresent()) {
+            return one.get().compareTo(other.get());
+        }
+        return one.isEmpty() && other.isEmpty()
+                ? a.identity().description().compareTo(b.identity().description())
+                : Boolean.compare(one.isEmpty(), other.isEmpty());
+    }
 
     /** Its version, unless it is repeatable. */
     public Optional<Version> version() {
-        return switch (identity) {
-            case Identity.Versioned versioned -> Optional.of(versioned.version());
-            case Identity.Repeatable repeatable -> Optional.empty();
-        };
+        return identity.versionIfAny();
     }
 
     /** What people call it: the version, or the description of a repeatable one. */

@@ -30,13 +30,11 @@ public final class MissingPlaceholders {
 
     /** One problem for each placeholder in {@code pending} that has no value; none when placeholders are off. */
     public static List<Problem> find(Path root, Collection<Script> pending, Placeholders placeholders) {
-        return switch (placeholders) {
-            case Placeholders.Off() -> List.of();
-            case Placeholders.On(var values) -> {
-                MissingPlaceholders missing = new MissingPlaceholders(root, values.keySet());
-                yield pending.stream().flatMap(script -> missing.in(script).stream()).toList();
-            }
-        };
+        if (!(placeholders instanceof Placeholders.On(var values))) {
+            return List.of();
+        }
+        MissingPlaceholders missing = new MissingPlaceholders(root, values.keySet());
+        return pending.stream().flatMap(script -> missing.in(script).stream()).toList();
     }
 
     private List<Problem> in(Script script) {

@@ -2,8 +2,10 @@ package dev.tidegate.task.script;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,12 +61,17 @@ public final class ScriptFolder {
     }
 
     private List<Path> files() {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> OtherNames.concerns(file.getFileName().toString())).filter(Files::isRegularFile)
-                    .sorted().toList();
+        try (Stream<Path> files = Files.find(root, Integer.MAX_VALUE, ScriptFolder::concerns)) {
+            return files.sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(root, e);
         }
+    }
+
+    /** Links are followed: Kubernetes and others mount files as links. */
+    private static boolean concerns(Path path, BasicFileAttributes attributes) {
+        return OtherNames.concerns(path.getFileName().toString()) && (attributes.isRegularFile() || attributes
+                .isSymbolicLink() && Files.isRegularFile(path));
     }
 
     private void add(Path path) {
@@ -74,7 +81,6 @@ public final class ScriptFolder {
     }
 
     private void add(Path path, String file, Identity identity) {
-        // Not a switch: the first one over patterns costs a start 8 ms.
         String first = identity instanceof Identity.Versioned versioned
                 ? versions.putIfAbsent(versioned.version(), file)
                 : repeatables.putIfAbsent(identity.description(), file);
@@ -82,7 +88,9 @@ public final class ScriptFolder {
             problems.add(new Problem(file, 1, "has the same version or description as " + first));
         }
         try {
-            scripts.add(new Script(file, identity, MarkParser.parse(file, Files.readString(path).lines()::iterator)));
+            String text = Files.readString(path);
+            scripts.add(new Script(file, identity, MarkParser.parse(file, text.lines()::iterator), Checksum.of(text
+                    .getBytes(StandardCharsets.UTF_8))));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
