@@ -56,6 +56,17 @@ class RefusalTest {
                         """);
     }
 
+    /** Flyway would leave it out without a word. */
+    @Test
+    void refusesAnEndingInUpperCase() {
+        program.script("V2__b.SQL", "-- tidegate: any", "create table b (id int);");
+
+        assertRefused(program.run("pre"), """
+                tidegate-task: 1 problem in the scripts, nothing was run
+                  V2__b.SQL:1: found a name that ends with ".SQL"; expected ".sql" in lower case, as Flyway does
+                """);
+    }
+
     @Test
     void namesWhatIsBlockedByWhatAndTheWaysOut() {
         program.script("V2__b.sql", "-- tidegate: post-traffic", "drop table a;")
