@@ -80,6 +80,22 @@ class OutsideTransactionTest {
     }
 
     @Test
+    void refusesAnIndexThatCouldNotBeFoundAgain() {
+        program.script("V2__b.sql", "-- tidegate: pre-traffic", "create table b (id int);").script("V3__x.sql",
+                "-- tidegate: pre-traffic", "create unique index concurrently", "  on a (id);");
+
+        Program.Ended pre = program.run("pre");
+
+        assertThat(pre.exit()).isEqualTo(4);
+        assertThat(pre.err()).isEqualTo("""
+                tidegate-task: 1 problem in the scripts, nothing was run
+                  V3__x.sql:2: found CREATE INDEX CONCURRENTLY without a name for the index; give it one: if it fails, it leaves an \
+                invalid index, which the next run finds by its name only
+                """);
+        assertThat(database.query("select to_regclass('b')")).containsExactly((String) null);
+    }
+
+    @Test
     void refusesAScriptThatWouldEndItsTransaction() {
         program.script("V2__b.sql", "-- tidegate: pre-traffic", "begin;", "create table b (id int);", "commit;");
 

@@ -35,6 +35,8 @@ import dev.tidegate.task.stop.Stop;
 final class PlannedScripts {
     private static final String SPLIT = "put each kind into a script of its own, or say executeInTransaction=false in %s if it"
             + " may remain half done";
+    private static final String NAMELESS = "CREATE INDEX CONCURRENTLY without a name for the index; give it one: if it fails,"
+            + " it leaves an invalid index, which the next run finds by its name only";
 
     private final Path folder;
     private final Placeholders placeholders;
@@ -90,6 +92,7 @@ final class PlannedScripts {
         } else if (configured.isEmpty()) {
             checkOutside(migration, summary);
         }
+        summary.nameless().ifPresent(statement -> problem(migration, statement, NAMELESS));
         return new PlannedScript(migration, summary, inTransaction ? Optional.empty()
                 : Optional.of(ScriptText.of(
                         text)));

@@ -14,6 +14,7 @@ public final class Summary {
     private Optional<Statement> outside = Optional.empty();
     private Optional<Statement> inside = Optional.empty();
     private Optional<Statement> control = Optional.empty();
+    private Optional<Statement> nameless = Optional.empty();
     private boolean cutsForeignKeys;
 
     /** @param server the major version of PostgreSQL, asked for only when it matters */
@@ -28,6 +29,9 @@ public final class Summary {
         }
         if (control.isEmpty() && Transactions.control(statement).isPresent()) {
             control = Optional.of(statement);
+        }
+        if (nameless.isEmpty() && Transactions.buildsNameless(statement)) {
+            nameless = Optional.of(statement);
         }
         cutsForeignKeys = cutsForeignKeys || WantedLocks.cutsForeignKeys(statement);
         Transactions.setting(statement).ifPresent(settings::add);
@@ -55,6 +59,11 @@ public final class Summary {
     /** The first statement that begins or ends a transaction. */
     public Optional<Statement> control() {
         return control;
+    }
+
+    /** The first statement that builds an index concurrently without naming it. */
+    public Optional<Statement> nameless() {
+        return nameless;
     }
 
     /** The relations it will lock, as far as its words tell. */

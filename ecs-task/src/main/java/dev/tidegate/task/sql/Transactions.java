@@ -42,6 +42,14 @@ public final class Transactions {
         return reindex(statement).or(() -> clusterWide(statement));
     }
 
+    /**
+     * Whether it builds an index for which the server is to find a name. What a failed attempt leaves could not be told from
+     * other indexes then, and would be kept up to date for good without being of use.
+     */
+    static boolean buildsNameless(Statement statement) {
+        return statement.begins("create") && statement.has("index", "concurrently", "on");
+    }
+
     private static Optional<String> reindex(Statement statement) {
         if (!statement.begins("reindex")) {
             return Optional.empty();
