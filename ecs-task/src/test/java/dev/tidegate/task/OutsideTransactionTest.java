@@ -87,11 +87,12 @@ class OutsideTransactionTest {
         Program.Ended pre = program.run("pre");
 
         assertThat(pre.exit()).isEqualTo(4);
-        assertThat(pre.err()).isEqualTo("""
-                tidegate-task: 1 problem in the scripts, nothing was run
-                  V3__x.sql:2: found CREATE INDEX CONCURRENTLY without a name for the index; give it one: if it fails, it leaves an \
-                invalid index, which the next run finds by its name only
-                """);
+        assertThat(pre.err()).isEqualTo(
+                """
+                        tidegate-task: 1 problem in the scripts, nothing was run
+                          V3__x.sql:2: found CREATE INDEX CONCURRENTLY without a name for the index; give it one: if it fails, it leaves an \
+                        invalid index, which the next run finds by its name only
+                        """);
         assertThat(database.query("select to_regclass('b')")).containsExactly((String) null);
     }
 
