@@ -36,10 +36,13 @@ final class WantedLocks {
             case "alter" -> alter(statement);
             case "drop" -> drop(statement);
             case "create" -> create(statement);
-            case "truncate", "lock", "reindex", "cluster", "refresh" -> all(statement,
-                    statement.has("concurrently")
-                            ? LockMode.SHARE_UPDATE_EXCLUSIVE
-                            : LockMode.ACCESS_EXCLUSIVE);
+            case "lock" -> all(statement, asked(statement));
+            case "refresh" -> all(statement, statement.has("concurrently")
+                    ? LockMode.EXCLUSIVE
+                    : LockMode.ACCESS_EXCLUSIVE);
+            case "truncate", "reindex", "cluster" -> all(statement, statement.has("concurrently")
+                    ? LockMode.SHARE_UPDATE_EXCLUSIVE
+                    : LockMode.ACCESS_EXCLUSIVE);
             case "vacuum" -> all(statement, statement.has("full")
                     ? LockMode.ACCESS_EXCLUSIVE
                     : LockMode.SHARE_UPDATE_EXCLUSIVE);
@@ -50,6 +53,12 @@ final class WantedLocks {
             default -> {
             }
         }
+    }
+
+    /** The mode that LOCK names, such as {@code IN SHARE ROW EXCLUSIVE MODE}. */
+    private static LockMode asked(Statement statement) {
+        return Stream.of(LockMode.values()).filter(mode -> statement.has(mode.inLock())).findFirst().orElse(
+                LockMode.ACCESS_EXCLUSIVE);
     }
 
     private static LockMode reads(Statement statement) {
@@ -63,20 +72,13 @@ final class WantedLocks {
         if (ON_A_TABLE.contains(what)) {
             one(statement.nameAfter("on"), LockMode.ACCESS_EXCLUSIVE);
         } else if (RELATIONS.contains(what)) {
-            one(statement.nameAt(what.equals("materialized") || what.equals("foreign") ? 3 : 2), alterMode(statement));
+            one(statement.nameAt(what.equals("materialized") || what.equals("foreign") ? 3 : 2), AlterLocks.of(
+                    statement));
             one(statement.nameAfter("attach", "partition"), LockMode.ACCESS_EXCLUSIVE);
             one(statement.nameAfter("detach", "partition"), LockMode.ACCESS_EXCLUSIVE);
             one(statement.nameAfter("inherit"), LockMode.SHARE_UPDATE_EXCLUSIVE);
             references(statement);
         }
-    }
-
-    private static LockMode alterMode(Statement statement) {
-        boolean gentle = statement.has("validate", "constraint") || statement.has("attach", "partition")
-                || statement.has("set", "statistics") || statement.has("concurrently");
-        boolean onlyThat = statement.tokens().stream().noneMatch(token -> token.isSign(","))
-                || statement.has("attach", "partition");
-        return gentle && onlyThat ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
     }
 
     private void drop(Statement statement) {
