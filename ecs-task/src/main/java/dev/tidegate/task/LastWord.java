@@ -37,9 +37,8 @@ final class LastWord {
         termination.request();
         OptionalInt code = exitInTime();
         if (code.isEmpty()) {
-            err.println(
-                    "tidegate-task: told to stop by SIGTERM, but the database did not answer within 25 s; ending without a"
-                            + " result");
+            err.println("tidegate-task: told to stop by SIGTERM, but what was running did not end within 25 s; ending"
+                    + " without a result, while the database may still be at work");
             err.flush();
         }
         Runtime.getRuntime().halt(code.orElse(Outcome.DEADLINE.exit()));
