@@ -44,15 +44,23 @@ final class Monitor implements AutoCloseable {
         thread.start();
     }
 
-    private record Running(Migration migration, int pid, long since) {
+    private record Running(Migration migration, String statement, int pid, long since) {
         long millis() {
             return (System.nanoTime() - since) / 1_000_000;
         }
+
+        Work work() {
+            return Work.running(statement, Duration.ofMillis(millis()));
+        }
     }
 
-    /** A statement of {@code migration} starts on {@code connection}. */
-    synchronized void starts(Migration migration, Connection connection) throws SQLException {
-        running = Optional.of(new Running(migration, Watch.pid(connection), System.nanoTime()));
+    /**
+     * A statement of {@code migration} starts on {@code connection}.
+     *
+     * @param statement on one line
+     */
+    synchronized void starts(Migration migration, Connection connection, String statement) throws SQLException {
+        running = Optional.of(new Running(migration, statement, Watch.pid(connection), System.nanoTime()));
         canceller.starts(connection);
     }
 
@@ -123,8 +131,9 @@ final class Monitor implements AutoCloseable {
             }
         });
         if (now.millis() > LOOKS_EVERY_MILLIS) {
-            watch.ask(connection -> Work.of(connection, now.pid())).ifPresent(work -> listener.works(now.migration(),
-                    work));
+            Optional<Work> counted = watch.ask(connection -> Work.of(connection, now.pid()));
+            counted.or(() -> blocker.isPresent() ? Optional.empty() : Optional.of(now.work()))
+                    .ifPresent(work -> listener.works(now.migration(), work));
         }
     }
 

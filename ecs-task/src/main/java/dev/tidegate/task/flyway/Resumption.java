@@ -104,7 +104,7 @@ final class Resumption {
     private void execute(PlannedScript script, String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 java.sql.Statement statement = connection.createStatement()) {
-            monitor.starts(script.migration(), connection);
+            monitor.starts(script.migration(), connection, sql);
             statement.execute(sql);
         } finally {
             monitor.ended();

@@ -175,7 +175,9 @@ final class Witness implements Callback {
         if (!statements.isEmpty()) {
             session.next(context.getConnection(), statements.getFirst());
         }
-        with.monitor.starts(now.script().migration(), context.getConnection());
+        with.monitor.starts(now.script().migration(), context.getConnection(), statements.isEmpty()
+                ? ""
+                : statements.getFirst().shortened());
     }
 
     private void statementDone(Context context) {
