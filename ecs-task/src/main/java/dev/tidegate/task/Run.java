@@ -5,7 +5,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.tidegate.task.database.Database;
 import dev.tidegate.task.database.ServerVersion;
@@ -26,6 +28,7 @@ import dev.tidegate.task.migration.WhenBlocked;
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
+import dev.tidegate.task.report.Applied;
 import dev.tidegate.task.report.Messages;
 import dev.tidegate.task.report.Progress;
 import dev.tidegate.task.script.MissingPlaceholders;
@@ -45,6 +48,7 @@ final class Run {
     private final Stop stop;
     private Optional<Plan> plan = Optional.empty();
     private Optional<Floor> floor = Optional.empty();
+    private List<Migration> byAnother = List.of();
     private final List<String> warnings = new ArrayList<>();
 
     Run(Values values, InstantSource clock, Progress progress, Termination termination) {
@@ -66,6 +70,11 @@ final class Run {
     /** What this run means to do, once it knows. */
     Optional<Plan> plan() {
         return plan;
+    }
+
+    /** What this run meant to do and found done by another runner. */
+    List<Migration> byAnother() {
+        return byAnother;
     }
 
     /** The floor, once {@code floor} knows it. */
@@ -191,15 +200,21 @@ final class Run {
     private Outcome migrate(Supplier<SchemaHistory> history, Plan made, Recorder recorder) {
         progress.say(Messages.intention(made));
         if (!made.runs().isEmpty()) {
-            history.get().migrate(made.runs(), new SchemaHistory.Limits(stop, values.get(Settings.LOCK_TIMEOUT), values
-                    .get(
-                            Settings.LOCK_BUDGET), values.get(Settings.STATEMENT_TIMEOUT)), new SchemaHistory.Observers(
-                                    progress,
-                                    recorder));
+            history.get().migrate(made.runs(), limits(), new SchemaHistory.Observers(progress, recorder));
+            Set<Migration> ours = progress.applied().stream().map(Applied::migration).collect(Collectors.toSet());
+            byAnother = made.runs().stream().filter(migration -> !ours.contains(migration)).toList();
+            if (!byAnother.isEmpty()) {
+                progress.say(Messages.byAnother(byAnother));
+            }
         }
         if (!made.later().isEmpty()) {
             progress.say(Messages.left(made));
         }
         return made.notBefore().isPresent() ? Outcome.NOT_YET : Outcome.SUCCEEDED;
+    }
+
+    private SchemaHistory.Limits limits() {
+        return new SchemaHistory.Limits(stop, values.get(Settings.LOCK_TIMEOUT), values.get(Settings.LOCK_BUDGET),
+                values.get(Settings.STATEMENT_TIMEOUT));
     }
 }
