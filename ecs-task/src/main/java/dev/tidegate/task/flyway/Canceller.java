@@ -8,7 +8,6 @@ import java.util.Optional;
 import dev.tidegate.task.database.Watch;
 import dev.tidegate.task.outcome.TaskException;
 import dev.tidegate.task.stop.Stop;
-import org.postgresql.PGConnection;
 
 /**
  * Cancels the running statement when it is time to stop, and goes on until it has ended. The driver's request needs no login,
@@ -66,7 +65,7 @@ final class Canceller implements AutoCloseable {
     private void request(Connection connection) {
         asked = true;
         try {
-            connection.unwrap(PGConnection.class).cancelQuery();
+            Watch.requestCancel(connection);
         } catch (SQLException e) {
             // The way may be closed for a moment; it is tried again, and the other one, too.
         }
