@@ -38,6 +38,14 @@ class SignalTest {
     }
 
     @Test
+    void stopsWhileItReadsTheScripts() {
+        Program.Ended pre = program.runUntilItSays("1 of 1 pending migrations run now", "pre");
+
+        assertThat(pre.exit()).isEqualTo(6);
+        assertThat(pre.err()).isEqualTo("tidegate-task: told to stop by SIGTERM; stopped before anything was run\n");
+    }
+
+    @Test
     void stopsBetweenTwoMigrations() {
         program.script("V2__b.sql", "-- tidegate: pre-traffic", "create table b (id int);");
 

@@ -84,9 +84,11 @@ final class PlannedResources implements ResourceProvider {
         }
     }
 
-    /** Lets a long script be read no further than until it is time to stop. */
+    /** Lets a long script be read no further than until it is time to stop; a short one is soon read. */
     private static final class StoppedReader extends FilterReader {
+        private static final long SHORT = 1_000_000;
         private final Stop stop;
+        private long characters;
 
         private StoppedReader(Reader script, Stop stop) {
             super(script);
@@ -95,8 +97,12 @@ final class PlannedResources implements ResourceProvider {
 
         @Override
         public int read(char[] into, int offset, int length) throws IOException {
-            stop.check("all of a script was read");
-            return super.read(into, offset, length);
+            if (characters > SHORT) {
+                stop.check("all of a script was read");
+            }
+            int read = super.read(into, offset, length);
+            characters += read;
+            return read;
         }
     }
 
