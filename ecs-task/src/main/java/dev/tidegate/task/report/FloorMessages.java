@@ -57,6 +57,15 @@ public final class FloorMessages {
                 + " their own with --schema";
     }
 
+    /** Why a history with undone migrations is not taken over as it is, and the way out. */
+    public static String undone(String schema, String table) {
+        String name = "\"" + schema + "\".\"" + table + "\"";
+        return "the schema history has rows of undone migrations, which only Flyway's paid editions can read, nothing was run"
+                + "\n  take them out of it; the migrations stay undone, and are pending again if they have scripts:"
+                + "\n  delete from " + name + " a using " + name + " u where u.type like 'UNDO%' and a.version = u.version"
+                + " and a.installed_rank <= u.installed_rank";
+    }
+
     /** What is about to be done to such a schema. */
     public static String baselining(String schema, Version baseline) {
         return "schema \"" + schema + "\" has no schema history: migrations up to " + baseline + " count as applied";
