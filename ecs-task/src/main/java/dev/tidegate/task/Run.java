@@ -1,5 +1,6 @@
 package dev.tidegate.task;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ final class Run {
 
     private Database database(String purpose, boolean writes) {
         String name = "tidegate/" + values.find(Settings.RELEASE).orElse("-") + "/" + purpose;
-        Session session = new Session(name, Session.FOR_OWN_TABLES, values.get(Settings.STATEMENT_TIMEOUT));
+        Session session = new Session(name, Session.FOR_OWN_TABLES, Duration.ZERO);
         return new Access(values, stop, progress).open(session, writes);
     }
 

@@ -35,7 +35,7 @@ class OutsideTransactionTest {
         program.script("V2__x.sql", "-- tidegate: pre-traffic", "reindex table concurrently a;",
                 "alter table p detach partition p1 concurrently;", "vacuum (analyze) a;", "set lock_timeout = '1s';");
 
-        assertThat(program.run("pre", "--statement-timeout", "5s").exit()).isZero();
+        assertThat(program.run("pre", "--statement-timeout", "50ms").exit()).isZero();
         assertThat(database.query("select 1 from pg_inherits where inhrelid = 'p1'::regclass")).isEmpty();
     }
 
@@ -48,7 +48,7 @@ class OutsideTransactionTest {
                         + " current_setting('lock_timeout'), current_setting('statement_timeout'); return 1; end $$");
 
         assertThat(program.run("pre", "--statement-timeout", "7s").progress()).contains("  notice: 0 0",
-                "  notice: 100ms 7s");
+                "  notice: 100ms 0");
     }
 
     @Test

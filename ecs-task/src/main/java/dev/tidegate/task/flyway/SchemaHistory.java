@@ -82,7 +82,7 @@ public final class SchemaHistory {
      *
      * @param lockTimeout how long a statement queues for a lock; zero for ever, and then nobody looks before
      * @param lockBudget how long a migration goes on trying to get its locks
-     * @param statementTimeout zero for none
+     * @param statementTimeout how long a statement may run that writes the catalog only; zero for ever
      */
     public record Limits(Stop stop, Duration lockTimeout, Duration lockBudget, Duration statementTimeout) {}
 

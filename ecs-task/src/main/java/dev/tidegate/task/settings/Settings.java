@@ -57,8 +57,9 @@ public final class Settings {
             .or("5m");
     public static final Setting<Duration> STATEMENT_TIMEOUT = Setting
             .of("statement-timeout", "STATEMENT_TIMEOUT", Kind.DURATION,
-                    "how long a statement may run; 0s sets no limit; none is set to VALIDATE and CONCURRENTLY")
-            .or("0s");
+                    "how long a statement may run that writes nothing but the catalog, such as ADD COLUMN without a"
+                            + " computed default; 0s sets no limit; whatever reads or writes rows has none")
+            .or("5s");
     public static final Setting<Duration> CONNECT_WITHIN = Setting
             .of("connect-within", "CONNECT_WITHIN", Kind.DURATION, "how long to go on trying a database that is away")
             .or("30s");

@@ -1,6 +1,5 @@
 package dev.tidegate.task.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ final class AlterLocks {
         if (!statement.begins("alter", "table") && !statement.begins("alter", "index")) {
             return LockMode.ACCESS_EXCLUSIVE;
         }
-        return actions(statement).stream().map(action -> of(statement, action)).reduce(LockMode::or).orElse(
+        return statement.parts().stream().map(action -> of(statement, action)).reduce(LockMode::or).orElse(
                 LockMode.ACCESS_EXCLUSIVE);
     }
 
@@ -62,27 +61,5 @@ final class AlterLocks {
             }
         }
         return true;
-    }
-
-    /** The parts between commas outside of parentheses; the first with everything before it. */
-    private static List<Statement> actions(Statement statement) {
-        List<Statement> actions = new ArrayList<>();
-        List<Token> current = new ArrayList<>();
-        int depth = 0;
-        for (Token token : statement.tokens()) {
-            depth += token.isSign("(") ? 1 : token.isSign(")") ? -1 : 0;
-            if (depth == 0 && token.isSign(",")) {
-                actions.add(action(statement, current));
-                current.clear();
-            } else {
-                current.add(token);
-            }
-        }
-        actions.add(action(statement, current));
-        return actions;
-    }
-
-    private static Statement action(Statement whole, List<Token> tokens) {
-        return new Statement(whole.text(), whole.start(), whole.line(), tokens);
     }
 }

@@ -82,11 +82,6 @@ public final class Transactions {
         return statement.begins("set") || statement.begins("reset");
     }
 
-    /** Whether it may take long without being at fault, so that no limit of time is set to it. */
-    public static boolean takesItsTime(Statement statement) {
-        return statement.has("concurrently") || statement.has("validate", "constraint") || statement.begins("vacuum");
-    }
-
     /** Whether it waits for locks without making others wait; a lock timeout would leave its work half done. */
     public static boolean waitsInPeace(Statement statement) {
         return statement.has("concurrently") && !statement.begins("refresh")
