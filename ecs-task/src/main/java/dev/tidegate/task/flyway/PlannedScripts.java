@@ -1,14 +1,12 @@
 package dev.tidegate.task.flyway;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.IntSupplier;
 
 import dev.tidegate.task.migration.Identity;
@@ -21,6 +19,7 @@ import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 import dev.tidegate.task.script.Placeholders;
 import dev.tidegate.task.script.Problems;
+import dev.tidegate.task.script.ScriptConfiguration;
 import dev.tidegate.task.sql.ScriptText;
 import dev.tidegate.task.sql.Statement;
 import dev.tidegate.task.sql.Statements;
@@ -77,15 +76,15 @@ final class PlannedScripts {
 
     /** @param between called before each statement, for a script may take long to read */
     private PlannedScript read(Migration migration, Runnable between) {
-        String file = migration.file() + ".conf";
+        ScriptConfiguration configuration = ScriptConfiguration.of(folder, migration.file());
         String content = content(folder.resolve(migration.file()));
-        String text = configured(file, "placeholderReplacement").orElse(true) ? placeholders.in(content) : content;
+        String text = configuration.replacesPlaceholders() ? placeholders.in(content) : content;
         Summary summary = new Summary(server);
         Statements.each(text, statement -> {
             between.run();
             summary.add(statement);
         });
-        Optional<Boolean> configured = configured(file, "executeInTransaction");
+        Optional<Boolean> configured = configuration.executeInTransaction();
         boolean inTransaction = configured.orElse(summary.outside().isEmpty());
         if (inTransaction) {
             checkInside(migration, summary);
@@ -119,22 +118,6 @@ final class PlannedScripts {
 
     private void problem(Migration migration, Statement statement, String what) {
         problems.add(new Problem(migration.file(), statement.line(), "found " + what));
-    }
-
-    /** What the configuration beside a script says; empty when it says nothing. Flyway itself refuses unknown words in it. */
-    private Optional<Boolean> configured(String file, String name) {
-        Path path = folder.resolve(file);
-        if (!Files.isRegularFile(path)) {
-            return Optional.empty();
-        }
-        Properties properties = new Properties();
-        try (StringReader reader = new StringReader(content(path))) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Optional.ofNullable(properties.getProperty(name)).map(String::strip).map(
-                Boolean::valueOf);
     }
 
     private static String content(Path path) {

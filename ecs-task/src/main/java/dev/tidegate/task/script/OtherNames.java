@@ -17,6 +17,11 @@ final class OtherNames {
         return isSql(name) || JAVA.matcher(name).matches();
     }
 
+    /** Whether a file called {@code name} says something about a script. */
+    static boolean isConfiguration(String name) {
+        return name.endsWith(".sql" + ScriptConfiguration.SUFFIX);
+    }
+
     private static boolean isSql(String name) {
         return name.toLowerCase(Locale.ROOT).endsWith(".sql");
     }
