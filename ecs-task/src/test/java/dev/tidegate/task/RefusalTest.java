@@ -45,6 +45,27 @@ class RefusalTest {
         assertThat(tables()).isEqualTo("[a, b, flyway_schema_history, tidegate_history]");
     }
 
+    /** Else post-traffic work would run in the phase that the setting names. */
+    @Test
+    void refusesAFailedAttemptAtAMarkWhateverUnmarkedScriptsAreTakenFor() {
+        program.script("V2__b.sql", "/* tidegate: post-traffic */", "create table b (id int);");
+
+        assertRefused(program.run("pre", "--unmarked=pre-traffic"), """
+                tidegate-task: 1 problem in the scripts, nothing was run
+                  V2__b.sql:1: found "/* tidegate: post-traffic */"; a mark starts with "-- tidegate:"
+                """);
+    }
+
+    @Test
+    void runsAScriptWithAByteOrderMarkInItsPhase() {
+        program.script("V2__b.sql", "\uFEFF-- tidegate: post-traffic", "create table b (id int);");
+
+        assertThat(program.run("pre", "--unmarked=pre-traffic").exit()).isZero();
+        assertThat(tables()).doesNotContain(" b,");
+        assertThat(program.run("post").exit()).isZero();
+        assertThat(tables()).contains(" b,");
+    }
+
     @Test
     void refusesNamesItDoesNotUnderstandAndVersionsTwice() {
         program.script("V1_0__again.sql", "-- tidegate: any").script("notes.sql", "select 1;");
@@ -105,6 +126,7 @@ class RefusalTest {
         Path link = Files.createSymbolicLink(elsewhere.resolve("link"), folder);
 
         assertThat(program.run("pre", "--migrations", link.toString()).exit()).isZero();
+        Files.delete(link);
     }
 
     @Test
