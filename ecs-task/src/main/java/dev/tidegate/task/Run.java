@@ -14,6 +14,7 @@ import dev.tidegate.task.database.Database;
 import dev.tidegate.task.database.ServerVersion;
 import dev.tidegate.task.database.Session;
 import dev.tidegate.task.flyway.SchemaHistory;
+import dev.tidegate.task.history.AppliedMigration;
 import dev.tidegate.task.history.Floor;
 import dev.tidegate.task.history.Recorder;
 import dev.tidegate.task.migration.Migration;
@@ -30,6 +31,7 @@ import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 import dev.tidegate.task.report.Applied;
+import dev.tidegate.task.report.FloorMessages;
 import dev.tidegate.task.report.Messages;
 import dev.tidegate.task.report.Progress;
 import dev.tidegate.task.script.MissingPlaceholders;
@@ -128,7 +130,8 @@ final class Run {
         // Made only where it is needed: it loads Flyway, which takes longer than all the rest of a run with nothing to do.
         Supplier<SchemaHistory> history = new Once<>(() -> new SchemaHistory(database, database.beside(), place,
                 values.get(Settings.PLACEHOLDERS)));
-        SchemaHistory.State state = surroundings.compare(scripts).orElseGet(() -> history.get().read(scripts));
+        SchemaHistory.State state = surroundings.compare(scripts).orElseGet(() -> history.get().read(scripts, lacking(
+                command, surroundings.appliedSince(scripts))));
         boolean fresh = values.get(Settings.FRESH) && state.empty();
         Plan made = hold(plan(phase, scripts, Surroundings.above(baseline, state.pending()), fresh), database);
         plan = Optional.of(made);
@@ -148,6 +151,22 @@ final class Run {
             history.get().baseline(version);
         });
         return migrate(history, made, surroundings.recorder(phase, fresh, clock));
+    }
+
+    /** The versions that this image may lack, and a word about it. */
+    private Set<Version> lacking(Command command, List<AppliedMigration> since) {
+        if (!since.isEmpty()) {
+            tell(command, FloorMessages.appliedSince(since));
+        }
+        return since.stream().flatMap(migration -> migration.version().stream()).collect(Collectors.toSet());
+    }
+
+    private void tell(Command command, String warning) {
+        if (command.onlyLooks()) {
+            warnings.add(warning);
+        } else {
+            progress.warn(warning);
+        }
     }
 
     private Surroundings look(Database database, List<Script> scripts) {

@@ -74,6 +74,11 @@ final class Surroundings {
         return warnings;
     }
 
+    /** Applied migrations that an image with {@code scripts} lacks because it is older, and can live with. */
+    List<AppliedMigration> appliedSince(Collection<Script> scripts) {
+        return Floor.appliedSince(state.applied(), scripts);
+    }
+
     /** What nobody can tell of an image with {@code scripts}. */
     Optional<String> doubt(Collection<Script> scripts) {
         List<AppliedMigration> doubtful = Floor.doubtful(state.applied(), scripts);

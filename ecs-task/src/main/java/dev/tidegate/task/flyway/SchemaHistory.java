@@ -90,10 +90,11 @@ public final class SchemaHistory {
      * Compares all scripts with the history. A script that failed outside a transaction counts as pending: the catalog will
      * tell what it has left.
      *
+     * @param lacking applied versions whose scripts may be missing
      * @throws TaskException when an applied script was changed or removed, a migration failed before and was not repaired, or
      *         the database cannot be reached
      */
-    public State read(List<Script> scripts) {
+    public State read(List<Script> scripts, Set<Version> lacking) {
         Flyway flyway = all(scripts).load();
         try {
             ValidateResult validation = flyway.validateWithResult();
@@ -103,7 +104,8 @@ public final class SchemaHistory {
                     .filter(file -> !planned().one(file).inTransaction()).collect(Collectors.toSet());
             Set<String> titles = Stream.of(infos).filter(info -> failed.contains(info.getScript())).map(info -> info
                     .getVersion() + " " + info.getDescription()).collect(Collectors.toSet());
-            Validation.check(validation, infos, output -> titles.contains(output.version + " " + output.description));
+            Validation.check(validation, infos, output -> titles.contains(output.version + " " + output.description)
+                    || Version.parse(output.version).filter(lacking::contains).isPresent());
             Set<String> pending = Stream.of(infos).filter(info -> NOT_APPLIED.contains(info.getState()))
                     .map(MigrationInfo::getScript).collect(Collectors.toSet());
             return new State(Stream.of(infos).noneMatch(info -> info.getState().isApplied()),
