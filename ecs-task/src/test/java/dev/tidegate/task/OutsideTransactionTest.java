@@ -97,6 +97,17 @@ class OutsideTransactionTest {
     }
 
     @Test
+    void refusesCommandsOfPsql() {
+        program.script("V2__b.sql", "-- tidegate: pre-traffic", "create table b (id int);", "\\set x 1", "select 1;",
+                "copy b from stdin;", "1", "\\.", "select 2;");
+
+        assertThat(program.run("pre").err()).isEqualTo("""
+                tidegate-task: 1 problem in the scripts, nothing was run
+                  V2__b.sql:3: found "\\set x 1", a command of psql; expected SQL alone
+                """);
+    }
+
+    @Test
     void refusesAScriptThatWouldEndItsTransaction() {
         program.script("V2__b.sql", "-- tidegate: pre-traffic", "begin;", "create table b (id int);", "commit;");
 

@@ -91,6 +91,8 @@ final class PlannedScripts {
         } else if (configured.isEmpty()) {
             checkOutside(migration, summary);
         }
+        summary.psql().ifPresent(statement -> problem(migration, statement, "\"" + statement.text().lines().findFirst()
+                .orElseThrow() + "\", a command of psql; expected SQL alone"));
         summary.nameless().ifPresent(statement -> problem(migration, statement, NAMELESS));
         return new PlannedScript(migration, summary, inTransaction ? Optional.empty()
                 : Optional.of(ScriptText.of(

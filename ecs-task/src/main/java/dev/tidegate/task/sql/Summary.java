@@ -14,6 +14,7 @@ public final class Summary {
     private Optional<Statement> outside = Optional.empty();
     private Optional<Statement> inside = Optional.empty();
     private Optional<Statement> control = Optional.empty();
+    private Optional<Statement> psql = Optional.empty();
     private Optional<Statement> nameless = Optional.empty();
     private boolean cutsForeignKeys;
 
@@ -29,6 +30,9 @@ public final class Summary {
         }
         if (control.isEmpty() && Transactions.control(statement).isPresent()) {
             control = Optional.of(statement);
+        }
+        if (psql.isEmpty() && statement.tokens().getFirst().isSign("\\")) {
+            psql = Optional.of(statement);
         }
         if (nameless.isEmpty() && Transactions.buildsNameless(statement)) {
             nameless = Optional.of(statement);
@@ -59,6 +63,11 @@ public final class Summary {
     /** The first statement that begins or ends a transaction. */
     public Optional<Statement> control() {
         return control;
+    }
+
+    /** The first that begins with a command of psql, which the server does not know. */
+    public Optional<Statement> psql() {
+        return psql;
     }
 
     /** The first statement that builds an index concurrently without naming it. */
