@@ -50,7 +50,8 @@ public final class Blockers {
             + " WHERE l.pid IS DISTINCT FROM ? ORDER BY a.xact_start NULLS FIRST, l.pid";
 
     private static final String BLOCKING = "SELECT nullif(b.pid, 0) AS pid, '' AS virtualtransaction,"
-            + " NULL AS relation, NULL AS gid," + SESSION + age("a.xact_start")
+            + " (SELECT c.relname FROM pg_locks w JOIN pg_class c ON c.oid = w.relation WHERE w.pid = ? AND NOT w.granted"
+            + " LIMIT 1) AS relation, NULL AS gid," + SESSION + age("a.xact_start")
             + " FROM unnest(pg_blocking_pids(?)) AS b(pid) LEFT JOIN pg_stat_activity a ON a.pid = b.pid"
             + " ORDER BY a.xact_start NULLS FIRST";
 
@@ -100,6 +101,7 @@ public final class Blockers {
     public static List<Holder> blocking(Connection connection, int pid) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BLOCKING)) {
             statement.setInt(1, pid);
+            statement.setInt(2, pid);
             return read(statement);
         }
     }
