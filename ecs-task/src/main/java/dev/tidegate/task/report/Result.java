@@ -45,7 +45,8 @@ public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List
                 .put("pending", plan.stream().flatMap(known -> known.steps().stream()).filter(step -> !done.contains(
                         step.migration()))
                         .map(this::pending).toList())
-                .put("notBefore", outcome == Outcome.NOT_YET ? plan.flatMap(Plan::notBefore) : Optional.empty())
+                .put("notBefore", outcome == Outcome.NOT_YET ? plan.flatMap(Plan::notBefore).map(Instants::notBefore)
+                        : Optional.empty())
                 .put("error", failure.map(Result::error)).build().write();
     }
 
@@ -88,7 +89,7 @@ public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List
     private JsonObject step(Step step) {
         return placed(step).put("now", Verdicts.action(step.verdict())).put("why", Reasons.text(step.verdict().why()))
                 .put("notBefore", step.verdict() instanceof Verdict.NotYet(var why, Instant notBefore)
-                        ? Optional.of(notBefore)
+                        ? Optional.of(Instants.notBefore(notBefore))
                         : Optional.empty());
     }
 
