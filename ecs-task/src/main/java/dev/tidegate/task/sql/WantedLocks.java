@@ -75,7 +75,10 @@ final class WantedLocks {
             one(statement.nameAt(what.equals("materialized") || what.equals("foreign") ? 3 : 2), AlterLocks.of(
                     statement));
             one(statement.nameAfter("attach", "partition"), LockMode.ACCESS_EXCLUSIVE);
-            one(statement.nameAfter("detach", "partition"), LockMode.ACCESS_EXCLUSIVE);
+            // Concurrently, the partition is locked for good only after the server has waited for everybody in peace.
+            one(statement.nameAfter("detach", "partition"), statement.has("concurrently")
+                    ? LockMode.SHARE_UPDATE_EXCLUSIVE
+                    : LockMode.ACCESS_EXCLUSIVE);
             one(statement.nameAfter("inherit"), LockMode.SHARE_UPDATE_EXCLUSIVE);
             references(statement);
         }

@@ -18,6 +18,8 @@ class WantedLocksTest {
             "alter table a validate constraint c | {a=SHARE_UPDATE_EXCLUSIVE}",
             "alter table a add constraint f foreign key (x) references b (id) | {a=SHARE_ROW_EXCLUSIVE, b=SHARE_ROW_EXCLUSIVE}",
             "alter table a attach partition a1 for values in (1) | {a=SHARE_UPDATE_EXCLUSIVE, a1=ACCESS_EXCLUSIVE}",
+            "alter table a detach partition a1 | {a=ACCESS_EXCLUSIVE, a1=ACCESS_EXCLUSIVE}",
+            "alter table a detach partition a1 concurrently | {a=SHARE_UPDATE_EXCLUSIVE, a1=SHARE_UPDATE_EXCLUSIVE}",
             "alter index i rename to j | {i=ACCESS_EXCLUSIVE}", "alter function f() owner to o | {}",
             "drop trigger t on a | {a=ACCESS_EXCLUSIVE}", "create index i on a (b) | {a=SHARE}",
             "create unique index concurrently on a (b) | {a=SHARE_UPDATE_EXCLUSIVE}",
