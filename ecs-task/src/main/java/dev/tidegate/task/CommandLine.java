@@ -112,12 +112,14 @@ final class CommandLine {
             Outcome outcome = run.perform(command);
             return new Result(heading, outcome, run.plan(), progress.applied(), run.byAnother(), Optional.empty());
         } catch (TaskException e) {
-            return new Result(heading, e.failure().outcome(), run.plan(), progress.applied(), run.byAnother(), Optional.of(e.failure()));
+            return new Result(heading, e.failure().outcome(), run.plan(), progress.applied(), run.byAnother(), Optional
+                    .of(e.failure()));
         } catch (RuntimeException e) {
             // A defect of ours, or of what we call: it must not cost the caller the result line or the exit code.
             told.errors().defect(e);
             Failure failure = Failure.of(Outcome.FAILED, "unexpected error: " + e);
-            return new Result(heading, Outcome.FAILED, run.plan(), progress.applied(), run.byAnother(), Optional.of(failure));
+            return new Result(heading, Outcome.FAILED, run.plan(), progress.applied(), run.byAnother(), Optional.of(
+                    failure));
         }
     }
 
@@ -125,7 +127,8 @@ final class CommandLine {
         String message = problems.stream().map(problem -> "\n  " + problem)
                 .collect(Collectors.joining("", problems.size() == 1 ? "1 problem" : problems.size() + " problems",
                         ""));
-        return new Result(heading(arguments.command(), values), Outcome.WRONG_USAGE, Optional.empty(), List.of(), List.of(),
+        return new Result(heading(arguments.command(), values), Outcome.WRONG_USAGE, Optional.empty(), List.of(), List
+                .of(),
                 Optional.of(Failure.of(Outcome.WRONG_USAGE, message)));
     }
 

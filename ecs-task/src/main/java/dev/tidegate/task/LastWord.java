@@ -39,8 +39,9 @@ final class LastWord {
         termination.request();
         OptionalInt code = exitInTime();
         if (code.isEmpty()) {
-            errors.get().failed("told to stop by SIGTERM, but what was running did not end within 25 s; ending without a"
-                    + " result, while the database may still be at work");
+            errors.get().failed(
+                    "told to stop by SIGTERM, but what was running did not end within 25 s; ending without a"
+                            + " result, while the database may still be at work");
         }
         Runtime.getRuntime().halt(code.orElse(Outcome.DEADLINE.exit()));
     }

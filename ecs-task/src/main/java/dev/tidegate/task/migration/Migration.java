@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 public record Migration(String file, Identity identity, Mark mark) {
     /** The order of execution: versioned ones by version, then repeatable ones by description. */
-    public static final Comparator<Migration> ORDER = (one, other) -> Identity.ORDER.compare(one.identity, other.identity);
+    public static final Comparator<Migration> ORDER = (one, other) -> Identity.ORDER.compare(one.identity,
+            other.identity);
 
     /** Its version, unless it is repeatable. */
     public Optional<Version> version() {

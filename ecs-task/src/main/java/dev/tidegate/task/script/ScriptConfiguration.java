@@ -20,7 +20,8 @@ public final class ScriptConfiguration {
     private static final String TRANSACTION = "executeInTransaction";
     private static final String PLACEHOLDERS = "placeholderReplacement";
     private static final String ENCODING = "encoding";
-    private static final String ALLOWED = TRANSACTION + "=true or false, " + PLACEHOLDERS + "=true or false, " + ENCODING
+    private static final String ALLOWED = TRANSACTION + "=true or false, " + PLACEHOLDERS + "=true or false, "
+            + ENCODING
             + "=UTF-8";
 
     private final String file;

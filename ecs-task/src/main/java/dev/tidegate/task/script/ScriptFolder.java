@@ -83,8 +83,9 @@ public final class ScriptFolder {
     /** Links are followed: Kubernetes and others mount files as links. */
     private static boolean concerns(Path path, BasicFileAttributes attributes) {
         String name = path.getFileName().toString();
-        return (OtherNames.concerns(name) || OtherNames.isConfiguration(name)) && (attributes.isRegularFile() || attributes
-                .isSymbolicLink() && Files.isRegularFile(path));
+        return (OtherNames.concerns(name) || OtherNames.isConfiguration(name)) && (attributes.isRegularFile()
+                || attributes
+                        .isSymbolicLink() && Files.isRegularFile(path));
     }
 
     private void add(Path path) {

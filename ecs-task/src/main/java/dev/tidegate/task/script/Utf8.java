@@ -18,7 +18,8 @@ final class Utf8 {
         for (int at = 0; at < bytes.position(); at++) {
             line += content[at] == '\n' ? 1 : 0;
         }
-        return new Problem(file, line, "found the byte 0x%02X, which is no text in UTF-8; expected the script to be saved as"
-                .formatted(content[bytes.position()]) + " UTF-8");
+        return new Problem(file, line,
+                "found the byte 0x%02X, which is no text in UTF-8; expected the script to be saved as"
+                        .formatted(content[bytes.position()]) + " UTF-8");
     }
 }

@@ -98,7 +98,8 @@ public final class Settings {
     public static final Setting<String> SESSION_VERSION = Setting.of("session-version", "SESSION_VERSION", Kind.TEXT,
             "the release's version as its sessions name it, when that is not release-version");
     public static final Setting<LogFormat> LOG = Setting.of("log", "LOG", Kind.words(List.of(LogFormat.values()),
-            LogFormat::word), "how progress and errors are written; with json every line of both streams is one object").or("text");
+            LogFormat::word), "how progress and errors are written; with json every line of both streams is one object")
+            .or("text");
 
     /** In the order of the help. */
     public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, SECRET, DATABASE, IAM_AUTH,

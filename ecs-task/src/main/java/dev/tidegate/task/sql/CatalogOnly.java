@@ -14,7 +14,8 @@ public final class CatalogOnly {
             "create or replace procedure", "create type", "create schema", "create sequence", "create trigger",
             "create or replace trigger", "create policy", "create rule", "create or replace rule", "create role",
             "drop view", "drop function", "drop procedure", "drop type", "drop trigger", "drop policy", "drop rule",
-            "drop table", "drop sequence", "drop index", "alter view", "alter function", "alter sequence", "alter policy",
+            "drop table", "drop sequence", "drop index", "alter view", "alter function", "alter sequence",
+            "alter policy",
             "alter schema", "alter default privileges");
     private static final List<String> FORMS_OF_ALTER_TABLE = List.of("rename", "drop column", "drop constraint",
             "drop default", "drop not null", "set default", "owner to", "set schema", "not valid", "enable trigger",
@@ -60,8 +61,9 @@ public final class CatalogOnly {
     private static boolean isConstant(Statement action, int at) {
         boolean constant = at < action.tokens().size() && (action.tokens().get(at).kind() == Token.Kind.LITERAL
                 || CONSTANTS.stream().anyMatch(action.tokens().get(at)::isWord));
-        return constant && Stream.of("(", "+", "-", "*", "|").noneMatch(sign -> action.tokens().stream().skip(at).anyMatch(
-                token -> token.isSign(sign)));
+        return constant && Stream.of("(", "+", "-", "*", "|").noneMatch(sign -> action.tokens().stream().skip(at)
+                .anyMatch(
+                        token -> token.isSign(sign)));
     }
 
     private static boolean begins(Statement statement, String words) {

@@ -118,7 +118,8 @@ class MarkParserTest {
     @Test
     void namesBlanksThatCannotBeSeen() {
         assertThat(parse("-- tidegate: post-traffic\u00A0delay=1h")).isEqualTo(new Marking.Wrong(List.of(new Problem(
-                "V1__a.sql", 1, "found \"post-traffic\u00A0delay=1h\", which contains U+00A0 instead of an ordinary blank;"
+                "V1__a.sql", 1,
+                "found \"post-traffic\u00A0delay=1h\", which contains U+00A0 instead of an ordinary blank;"
                         + " allowed: pre-traffic, post-traffic, any, delay=<duration>, after=<versions>, rollback-safe"))));
     }
 
@@ -132,10 +133,12 @@ class MarkParserTest {
     void refusesASecondMarkBelowTheFirstStatement() {
         assertThat(parse("-- tidegate: pre-traffic", "select 1;", "-- tidegate: post-traffic", "-- tidegate is good",
                 "select 2; -- tidegate: post-traffic")).isEqualTo(new Marking.Wrong(List.of(
-                        new Problem("V1__a.sql", 3, "found \"-- tidegate: post-traffic\" after the first statement; a mark"
-                                + " must stand above it"),
-                        new Problem("V1__a.sql", 5, "found \"select 2; -- tidegate: post-traffic\" after the first statement;"
-                                + " a mark must stand above it"))));
+                        new Problem("V1__a.sql", 3,
+                                "found \"-- tidegate: post-traffic\" after the first statement; a mark"
+                                        + " must stand above it"),
+                        new Problem("V1__a.sql", 5,
+                                "found \"select 2; -- tidegate: post-traffic\" after the first statement;"
+                                        + " a mark must stand above it"))));
     }
 
     private static Marking parse(String... lines) {

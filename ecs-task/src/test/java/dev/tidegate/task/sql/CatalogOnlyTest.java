@@ -7,11 +7,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogOnlyTest {
     @ParameterizedTest
-    @ValueSource(strings = {"alter table a add column b int", "alter table a add column if not exists b int not null default 5",
+    @ValueSource(strings = {"alter table a add column b int",
+            "alter table a add column if not exists b int not null default 5",
             "alter table a add column b text default 'x', add column c boolean default false",
             "alter table a drop column b, rename constraint c to d", "alter table a alter b set default now()",
             "alter table a add constraint c check (b > 0) not valid", "alter table a drop constraint c",
-            "alter table a add constraint c foreign key (b) references d not valid", "alter table a alter b drop not null",
+            "alter table a add constraint c foreign key (b) references d not valid",
+            "alter table a alter b drop not null",
             "create table a (id int primary key)", "drop table a cascade", "comment on table a is 'b'",
             "create or replace view v as select count(*) from a", "grant select on a to r",
             "create function f() returns int language sql as 'select 1'", "drop index i"})
@@ -25,7 +27,8 @@ class CatalogOnlyTest {
             "alter table a add column b int references c", "alter table a add b int default 1 + random()",
             "alter table a alter b type bigint", "alter table a alter b set not null",
             "alter table a add constraint c check (b > 0)", "alter table a validate constraint c",
-            "alter table a drop column b, alter c type bigint", "alter table a add constraint c foreign key (b) references d",
+            "alter table a drop column b, alter c type bigint",
+            "alter table a add constraint c foreign key (b) references d",
             "alter table a attach partition a1 for values in (1)", "create table b as select * from a",
             "create table a1 partition of a for values in (1)", "create index i on a (b)",
             "create index concurrently i on a (b)", "drop index concurrently i", "update a set b = 1", "vacuum a",
