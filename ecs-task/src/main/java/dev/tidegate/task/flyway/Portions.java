@@ -7,7 +7,7 @@ import java.util.List;
  * a thousand in sight would cost a million comparisons; and a portion costs one more login.
  */
 final class Portions {
-    private static final int SIZE = 50;
+    private static final int SIZE = 200;
 
     private final List<PlannedScript> scripts;
     private final PlannedResources resources;

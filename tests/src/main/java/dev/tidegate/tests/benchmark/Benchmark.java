@@ -23,7 +23,7 @@ public final class Benchmark {
         OtherTools others = new OtherTools(Path.of(arguments[1]), workshop);
         Contender yardstick = others.flyway();
         List<Contender> contenders = Stream
-                .of(Stream.of(yardstick, others.liquibase()), others.psql(),
+                .of(Stream.of(yardstick, others.liquibase()), others.psql(), Django.installed(workshop),
                         Runner.all(Path.of(arguments[0]).toAbsolutePath().normalize(), workshop))
                 .<Contender>flatMap(some -> some).toList();
         int rounds = Integer.parseInt(arguments[2]);
