@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Instant;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +19,11 @@ class OutsideTransactionTest {
 
     private final TestDatabase database = new TestDatabase();
     private Program program;
+    private Path logs;
 
     @BeforeEach
-    void scripts(@TempDir Path folder) {
+    void scripts(@TempDir Path folder, @TempDir Path temporary) {
+        logs = temporary;
         program = new Program(folder, database).script("V1__a.sql", "-- tidegate: pre-traffic",
                 "create table a (id int);", "insert into a values (1), (1);",
                 "create table p (id int) partition by list (id);",
@@ -197,7 +198,12 @@ class OutsideTransactionTest {
         try (Connection reader = database.connect(); Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);
             statement.execute("select * from p");
-            assertThat(program.run("pre", "--deadline", Instant.now().plusSeconds(3).toString()).exit()).isEqualTo(6);
+            // Without a lock timeout nobody looks first who reads the partition.
+            try (ChildProcess run = program.start(logs, "pre", "--lock-timeout", "0s")) {
+                database.until("select 1 from pg_inherits where inhdetachpending");
+                run.terminate();
+                assertThat(run.ended().exit()).isEqualTo(6);
+            }
             reader.rollback();
         }
 

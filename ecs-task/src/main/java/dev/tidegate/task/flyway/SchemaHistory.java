@@ -159,13 +159,14 @@ public final class SchemaHistory {
         PlannedResources resources = new PlannedResources(place.folder(), scripts, limits.stop());
         try (watch; Monitor monitor = new Monitor(watch, limits.stop(), listener)) {
             Witness.Companions with = new Witness.Companions(limits, new Look(limits.stop().clock()),
-                    new Resumption(beside, monitor, listener, failed), monitor, listener);
+                    new Resumption(beside, monitor, listener, new Resumption.Earlier(failed, observers.recorder(),
+                            this::failedRows)), monitor, listener);
             Witness witness = new Witness(scripts, resources, with);
             removeFailedRows(scripts, listener);
             FluentConfiguration configuration = showing(resources).validateOnMigrate(false).callbacks(witness,
                     new Recording(migrations, observers.recorder(), listener)).lockRetryCount(0);
             new Attempts(watch, witness, with).run(new FlywayTries(new Portions(scripts, resources, witness),
-                    configuration, new OtherRunner(watch, limits.stop(), listener, place)));
+                    configuration, new OtherRunner(watch, limits.stop(), listener, place), observers.recorder()));
         } catch (SQLException e) {
             throw DatabaseFailure.of("cannot ask the database how things are", e);
         } catch (InterruptedException e) {
@@ -179,11 +180,14 @@ public final class SchemaHistory {
         private final Portions portions;
         private final FluentConfiguration configuration;
         private final OtherRunner other;
+        private final MigrationRecorder recorder;
 
-        private FlywayTries(Portions portions, FluentConfiguration configuration, OtherRunner other) {
+        private FlywayTries(Portions portions, FluentConfiguration configuration, OtherRunner other,
+                MigrationRecorder recorder) {
             this.portions = portions;
             this.configuration = configuration;
             this.other = other;
+            this.recorder = recorder;
         }
 
         @Override
@@ -197,9 +201,12 @@ public final class SchemaHistory {
         }
 
         @Override
-        public void forgetFailure(PlannedScript script) throws SQLException {
+        public void failed(PlannedScript script, boolean nothingDone) throws SQLException {
             watch.ask(connection -> {
-                new FailedRows(connection, table(connection)).delete(script.migration().file());
+                if (nothingDone) {
+                    failedRows(connection).delete(script.migration().file());
+                }
+                recorder.failed(connection, script.migration().file());
                 return script;
             });
         }
@@ -211,15 +218,15 @@ public final class SchemaHistory {
             PlannedScript script = scripts.stream().filter(known -> known.migration().file().equals(file)).findFirst()
                     .orElseGet(() -> planned().one(file));
             watch.ask(connection -> {
-                new FailedRows(connection, table(connection)).remove(script, listener);
+                failedRows(connection).remove(script, listener);
                 return script;
             });
         }
     }
 
-    private Name table(Connection connection) throws SQLException {
+    private FailedRows failedRows(Connection connection) throws SQLException {
         String schema = place.schema().isPresent() ? place.schema().get() : new Catalog(connection).schema();
-        return new Name(List.of(schema, place.table()));
+        return new FailedRows(connection, new Name(List.of(schema, place.table())));
     }
 
     /**
