@@ -92,17 +92,22 @@ final class Resumption {
     private List<Statement> done(PlannedScript script, List<Leftovers.State> states, boolean before,
             Connection connection) throws SQLException {
         List<Statement> done = new ArrayList<>();
+        boolean gotThere = before;
         for (int at = 0; at < states.size(); at++) {
             Statement statement = script.statements().get(at);
             switch (states.get(at)) {
-                case INVALID_INDEX -> dropInvalid(script, statement, connection);
+                case INVALID_INDEX -> {
+                    dropInvalid(script, statement, connection);
+                    gotThere = false;
+                }
                 case PENDING_DETACH -> {
                     finalizeDetach(script, statement);
                     done.add(statement);
                 }
                 case DONE -> {
-                    // An index as described can only come from an earlier run; that something is missing proves less.
-                    if (before || Rerun.of(statement) instanceof Rerun.BuildsIndex) {
+                    // An index as described can only come from an earlier run. That something is missing proves it only
+                    // of a run that got there: the script may make it first.
+                    if (gotThere || Rerun.of(statement) instanceof Rerun.BuildsIndex) {
                         listener.remark(script.migration(), "line " + statement.line() + " is done already: "
                                 + statement
                                         .shortened());
@@ -110,7 +115,8 @@ final class Resumption {
                     }
                 }
                 case REPEATABLE -> dropLeftByReindex(script, statement, connection);
-                case OPEN, UNKNOWN -> {
+                case OPEN -> gotThere = false;
+                case UNKNOWN -> {
                 }
             }
         }

@@ -44,9 +44,11 @@ class CutConnectionTest {
     }
 
     static Stream<Arguments> moments() {
-        return Stream.of("insert into a values (1)", "insert into a values (2)", "insert into \"public\".\"tidegate_history\"",
+        return Stream.of("insert into a values (1)", "insert into a values (2)",
+                "insert into \"public\".\"tidegate_history\"",
                 "insert into \"public\".\"flyway_schema_history\"", "commit", "create index concurrently a_id",
-                "create index concurrently a_two", "drop index concurrently a_two", "create table a", "pg_try_advisory_lock",
+                "create index concurrently a_two", "drop index concurrently a_two", "create table a",
+                "pg_try_advisory_lock",
                 "pg_advisory_unlock").flatMap(text -> Stream.of(Arguments.of(text, false), Arguments.of(text, true)));
     }
 

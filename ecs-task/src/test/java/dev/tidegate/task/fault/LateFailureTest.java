@@ -40,9 +40,10 @@ class LateFailureTest {
         Program.Ended end = program.run("pre");
 
         assertThat(end.exit()).isEqualTo(3);
-        assertThat(end.err()).startsWith("tidegate-task: migration 2 \"copy\" (V2__copy.sql, line 3) failed: ERROR: could"
-                + " not extend file: No space left on device").contains("(SQLSTATE 53100)").endsWith(
-                        "  the script ran in a transaction: the database is as it was before it\n");
+        assertThat(end.err()).startsWith(
+                "tidegate-task: migration 2 \"copy\" (V2__copy.sql, line 3) failed: ERROR: could"
+                        + " not extend file: No space left on device").contains("(SQLSTATE 53100)").endsWith(
+                                "  the script ran in a transaction: the database is as it was before it\n");
         assertThat(database.query("select count(*) from a where copy is not null")).containsExactly("0");
         assertThat(database.query("select to_regclass('b')")).containsExactly((String) null);
 
@@ -54,7 +55,8 @@ class LateFailureTest {
 
     @Test
     void anIndexOnAFullDiskIsBuiltAgain() {
-        program.script("V2__index.sql", "-- tidegate: pre-traffic", "create index concurrently a_store on a (store(id));");
+        program.script("V2__index.sql", "-- tidegate: pre-traffic",
+                "create index concurrently a_store on a (store(id));");
 
         assertThat(program.run("pre").exit()).isEqualTo(3);
         assertThat(database.query("select indisvalid from pg_index where indexrelid = 'a_store'::regclass"))

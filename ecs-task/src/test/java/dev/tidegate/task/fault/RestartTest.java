@@ -69,7 +69,8 @@ class RestartTest {
         Program.Ended pre = restartedDuring("create index concurrently a_second%", mode);
 
         assertThat(pre.exit()).isEqualTo(7);
-        assertThat(pre.err()).startsWith("tidegate-task: migration 2 \"b\" (V2__b.sql").contains(") lost the database: ")
+        assertThat(pre.err()).startsWith("tidegate-task: migration 2 \"b\" (V2__b.sql").contains(
+                ") lost the database: ")
                 .endsWith("  whether this statement still comes to its end on the server is not known; the script ran"
                         + " outside a transaction: its first statement remains applied; the next run looks into the catalog"
                         + " and goes on, or says what to do\n");

@@ -36,8 +36,10 @@ final class RestartedServer implements AutoCloseable {
         }
     }
 
+    /** Embedded servers answer a commit before it is written down, unless told not to. */
     private EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
-        return builder.setDataDirectory(data).setCleanDataDirectory(false).setServerConfig("fsync", "off").start();
+        return builder.setDataDirectory(data).setCleanDataDirectory(false).setServerConfig("fsync", "off")
+                .setServerConfig("synchronous_commit", "on").start();
     }
 
     String url() {
