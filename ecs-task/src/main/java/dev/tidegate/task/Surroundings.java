@@ -74,14 +74,26 @@ final class Surroundings {
         return warnings;
     }
 
+    /** Applied migrations that an image with {@code scripts} lacks because it is older, and can live with. */
+    List<AppliedMigration> appliedSince(Collection<Script> scripts) {
+        return Floor.appliedSince(state.applied(), scripts);
+    }
+
     /** What nobody can tell of an image with {@code scripts}. */
     Optional<String> doubt(Collection<Script> scripts) {
         List<AppliedMigration> doubtful = Floor.doubtful(state.applied(), scripts);
         return doubtful.isEmpty() ? Optional.empty() : Optional.of(FloorMessages.doubtful(doubtful));
     }
 
-    /** What Flyway would say of {@code scripts}, when everything is as it should be; otherwise nothing. */
+    /**
+     * What Flyway would say of {@code scripts}, when everything is as it should be; otherwise nothing.
+     *
+     * @throws TaskException when Flyway could not even read the history
+     */
     Optional<SchemaHistory.State> compare(List<Script> scripts) {
+        if (state instanceof SchemaState.WithHistory history && history.hasUndone()) {
+            throw refused(FloorMessages.undone(history.schema(), values.get(Settings.TABLE)));
+        }
         return new QuickCheck(values.get(Settings.MIGRATIONS), values.get(Settings.PLACEHOLDERS)).state(scripts, state);
     }
 

@@ -97,17 +97,27 @@ class FailureTest {
                 "  || (select application_name from pg_stat_activity where pid = pg_backend_pid()) as seen;");
 
         assertThat(program.run("pre", "--lock-timeout", "1500ms", "--statement-timeout", "7s").exit()).isZero();
-        assertThat(database.query("select seen from seen")).containsExactly("1500ms 7s tidegate/42/pre-traffic");
+        assertThat(database.query("select seen from seen")).containsExactly("1500ms 0 tidegate/42/pre-traffic");
     }
 
+    /** The event trigger makes a statement that takes no time take some. */
     @Test
-    void stopsAStatementThatRunsTooLong() {
-        program.script("V2__slow.sql", "-- tidegate: pre-traffic", "select pg_sleep(60);");
+    void stopsAStatementForTheCatalogThatRunsTooLong() {
+        program.run("pre");
+        database.execute("create function slow() returns event_trigger language plpgsql as $$ begin raise notice '%',"
+                + " current_setting('statement_timeout'); perform pg_sleep(1); end $$;"
+                + " create event trigger slow on ddl_command_start when tag in ('ALTER TABLE', 'CREATE INDEX')"
+                + " execute function slow()");
+        program.script("V2__index.sql", "-- tidegate: pre-traffic", "create index a_id on a (id);").script("V3__c.sql",
+                "-- tidegate: pre-traffic", "alter table a add column c int;");
 
         Program.Ended pre = program.run("pre", "--statement-timeout", "50ms");
 
         assertThat(pre.exit()).isEqualTo(3);
-        assertThat(pre.err()).contains("failed: ERROR: canceling statement due to statement timeout (SQLSTATE 57014)");
+        assertThat(pre.progress()).contains("  notice: 0", "applied  2 in … ms");
+        assertThat(pre.err()).contains("V3__c.sql", "failed: ERROR: canceling statement due to statement timeout",
+                "(SQLSTATE 57014)");
+        assertThat(program.run("pre").progress()).contains("  notice: 5100ms", "applied  3 in … ms");
     }
 
     @Test

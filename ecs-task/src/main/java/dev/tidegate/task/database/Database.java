@@ -67,9 +67,9 @@ public final class Database implements DataSource {
             } catch (SQLException e) {
                 Refusal refusal = Refusal.of(e);
                 boolean again = switch (refusal) {
-                    case AWAY -> tries.again(e.getMessage());
+                    case AWAY -> tries.again(LoginFailure.reason(e));
                     case READ_ONLY -> target.url().hostNames().stream().noneMatch(host -> Rds.writerOf(host)
-                            .isPresent()) && tries.again(e.getMessage());
+                            .isPresent()) && tries.again(LoginFailure.reason(e));
                     case LOGIN -> !renewed && (renewed = credentials.renew());
                     case UNTRUSTED, FINAL -> false;
                 };

@@ -79,9 +79,9 @@ final class FlywayFailure {
     }
 
     private TaskException script(PlannedScript script, Witness witness, Stop stop, Optional<Blocker> blocker) {
-        String remains = remains(script, witness);
         Optional<SQLException> error = first(SQLException.class);
         SqlState state = error.map(SqlState::of).orElse(SqlState.OTHER);
+        String remains = state == SqlState.AWAY ? remainsUnseen(script, witness) : remains(script, witness);
         String text = error.map(SQLException::getMessage).orElseGet(this::message);
         Optional<Stop.Cause> stopped = stop.cause().filter(cause -> error.isEmpty() || state == SqlState.CANCELED);
         if (stopped.isPresent()) {
@@ -110,6 +110,18 @@ final class FlywayFailure {
         return new TaskException(new Failure(outcome,
                 "migration " + title + " " + what + sqlState + statement + blockedBy + "\n  " + remains, Optional.of(
                         failed), blocker), thrown);
+    }
+
+    /** The connection is lost, and with it the answer to what was sent last. */
+    private static String remainsUnseen(PlannedScript script, Witness witness) {
+        if (script.inTransaction() && witness.finished()) {
+            return "it was to be committed, and whether it was is not known: it is applied as a whole or not at all, and"
+                    + " the next run finds out";
+        }
+        return script.inTransaction() || witness.finished() || witness.statementsDone() == script.statements().size()
+                ? remains(script, witness)
+                : "whether this statement still comes to its end on the server is not known; " + remains(script,
+                        witness);
     }
 
     private static String remains(PlannedScript script, Witness witness) {

@@ -40,6 +40,11 @@ public record AppliedMigration(Identity identity, String script, Instant at, Pro
                 && !provenance.rollbackSafe();
     }
 
+    /** Whether it is known to do no harm to code that does not know it. */
+    boolean letsOlderCodeLive() {
+        return provenance.marked().isPresent() && !raisesFloor();
+    }
+
     /** This one, as {@code note} tells it. The note's instant is exact; Flyway's depends on a session's time zone. */
     AppliedMigration as(AppliedMigration note) {
         return new AppliedMigration(identity, script, note.at(), note.provenance());

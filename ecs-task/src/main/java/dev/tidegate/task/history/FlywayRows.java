@@ -55,7 +55,7 @@ final class FlywayRows {
         Map<String, AppliedMigration> applied = new LinkedHashMap<>();
         for (Entry entry : entries) {
             String type = entry.type();
-            if (entry.success() && !type.equals("SCHEMA") && !type.equals("BASELINE")) {
+            if (entry.success() && !type.equals("SCHEMA") && !type.endsWith("BASELINE")) {
                 String key = entry.identity().key();
                 applied.remove(key);
                 if (!type.equals("DELETE") && !type.startsWith("UNDO")) {

@@ -20,6 +20,9 @@ final class OurRows {
     /** "tidegate" in ASCII: runners that create the table or fill it up take turns. */
     private static final long TURN = 0x7469646567617465L;
 
+    /** How many values a row is bound to. */
+    static final int PARAMETERS = 11;
+
     private OurRows() {}
 
     /** Waits for other runners that create or fill up; the turn ends with the transaction. */
@@ -31,12 +34,12 @@ final class OurRows {
 
     /** Creates the table unless it is there. Two at once would collide even with IF NOT EXISTS: take the turn first. */
     static void create(Connection connection, Tables tables) throws SQLException {
-        if (exists(connection, tables)) {
+        if (complete(connection, tables)) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
-                    CREATE TABLE %1$s (
+                    CREATE TABLE IF NOT EXISTS %1$s (
                         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                         history_table text NOT NULL,
                         version text,
@@ -48,17 +51,22 @@ final class OurRows {
                         release text,
                         release_version text,
                         evidence text,
-                        applied_at timestamptz NOT NULL
+                        applied_at timestamptz NOT NULL,
+                        begun_after integer
                     );
+                    ALTER TABLE %1$s ADD COLUMN IF NOT EXISTS begun_after integer;
                     COMMENT ON TABLE %1$s IS 'which release applied which migration, kept by Tidegate';
                     COMMENT ON COLUMN %1$s.mark IS 'the phase its script asks for; null: nobody noted it';
-                    COMMENT ON COLUMN %1$s.phase IS 'the run that applied it; null: an unknown release'"""
+                    COMMENT ON COLUMN %1$s.phase IS 'the run that applied it; null: an unknown release';
+                    COMMENT ON COLUMN %1$s.begun_after IS 'its script began outside a transaction, after this rank'"""
                     .formatted(tables.quotedOurs()));
         }
     }
 
-    private static boolean exists(Connection connection, Tables tables) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+    /** The column was added later than the table. */
+    private static boolean complete(Connection connection, Tables tables) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT EXISTS (SELECT FROM pg_attribute"
+                + " WHERE attrelid = to_regclass(?) AND attname = 'begun_after')")) {
             statement.setString(1, tables.quotedOurs());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
@@ -126,13 +134,13 @@ final class OurRows {
         }
     }
 
-    private static String insert(Tables tables) {
+    static String insert(Tables tables) {
         return "INSERT INTO " + tables.quotedOurs()
                 + " (history_table, version, description, script, mark, rollback_safe,"
                 + " phase, release, release_version, evidence, applied_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     }
 
-    private static void bind(PreparedStatement row, Tables tables, AppliedMigration migration) throws SQLException {
+    static void bind(PreparedStatement row, Tables tables, AppliedMigration migration) throws SQLException {
         Provenance from = migration.provenance();
         Optional<Provenance.AppliedBy> run = from.run();
         row.setString(1, tables.flyway());

@@ -33,5 +33,10 @@ public sealed interface SchemaState {
             applied = List.copyOf(applied);
             unnoted = List.copyOf(unnoted);
         }
+
+        /** Whether Flyway's paid editions have undone something, of which the open edition cannot read the rows. */
+        public boolean hasUndone() {
+            return entries.stream().anyMatch(entry -> entry.type().startsWith("UNDO"));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidegate.task.migration;
 
+import java.util.Comparator;
 import java.util.Optional;
 
 /** What a script is, by its file name: {@code V2__add_full_name.sql} or {@code R__customer_view.sql}. */
@@ -12,6 +13,20 @@ public sealed interface Identity {
 
     /** At the end of a script's name. */
     String SUFFIX = ".sql";
+
+    /** Versioned ones by version, then repeatable ones by description. */
+    Comparator<Identity> ORDER = Identity::compare;
+
+    private static int compare(Identity a, Identity b) {
+        Optional<Version> one = a.versionIfAny();
+        Optional<Version> other = b.versionIfAny();
+        if (one.isPresent() && other.isPresent()) {
+            return one.get().compareTo(other.get());
+        }
+        return one.isEmpty() && other.isEmpty()
+                ? a.description().compareTo(b.description())
+                : Boolean.compare(one.isEmpty(), other.isEmpty());
+    }
 
     /** The words after the double underscore, with spaces. */
     String description();

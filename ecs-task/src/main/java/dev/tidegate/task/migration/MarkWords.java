@@ -56,9 +56,10 @@ final class MarkWords {
             once(after.isPresent(), "a second \"" + word + "\"");
             after = readAfter(word, word.substring("after=".length()));
         } else if (word.equals("rollback-safe")) {
+            once(rollbackSafe, "a second \"" + word + "\"");
             rollbackSafe = true;
         } else {
-            problems.add("found \"" + word + "\"; allowed: " + ALLOWED);
+            problems.add("found \"" + word + "\"" + Blanks.named(word) + "; allowed: " + ALLOWED);
         }
     }
 

@@ -10,18 +10,8 @@ import java.util.Optional;
  */
 public record Migration(String file, Identity identity, Mark mark) {
     /** The order of execution: versioned ones by version, then repeatable ones by description. */
-    public static final Comparator<Migration> ORDER = Migration::compare;
-
-    private static int compare(Migration a, Migration b) {
-        Optional<Version> one = a.version();
-        Optional<Version> other = b.version();
-        if (one.isPresent() && other.isPresent()) {
-            return one.get().compareTo(other.get());
-        }
-        return one.isEmpty() && other.isEmpty()
-                ? a.identity().description().compareTo(b.identity().description())
-                : Boolean.compare(one.isEmpty(), other.isEmpty());
-    }
+    public static final Comparator<Migration> ORDER = (one, other) -> Identity.ORDER.compare(one.identity,
+            other.identity);
 
     /** Its version, unless it is repeatable. */
     public Optional<Version> version() {

@@ -18,7 +18,6 @@ import dev.tidegate.task.migration.Script;
 /** Finds placeholders without a value before anything runs; Flyway would only when it comes to the script. */
 public final class MissingPlaceholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
-    private static final Pattern LEFT_ALONE = Pattern.compile("placeholderReplacement\\s*=\\s*false");
 
     private final Path root;
     private final Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -39,11 +38,9 @@ public final class MissingPlaceholders {
 
     private List<Problem> in(Script script) {
         try {
-            Path configuration = root.resolve(script.file() + ".conf");
-            if (Files.isRegularFile(configuration) && LEFT_ALONE.matcher(Files.readString(configuration)).find()) {
-                return List.of();
-            }
-            return in(script, Files.readAllLines(root.resolve(script.file())));
+            return !ScriptConfiguration.of(root, script.file()).replacesPlaceholders()
+                    ? List.of()
+                    : in(script, Files.readAllLines(root.resolve(script.file())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.tidegate.task.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import dev.tidegate.task.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** The server's own views of what it is at, whose columns its releases have changed before. */
 @Timeout(60)
@@ -37,6 +40,22 @@ class WorkTest {
             writer.rollback();
         }
         build.join();
+    }
+
+    @Test
+    void countsTheRowsOfACopy() throws Exception {
+        database.execute("create table a (id int)");
+        try (Connection writer = database.connect(); Connection watch = database.connect()) {
+            CopyIn copy = writer.unwrap(PGConnection.class).getCopyAPI().copyIn("copy a from stdin");
+            byte[] rows = "1\n".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+            copy.writeToCopy(rows, 0, rows.length);
+            copy.flushCopy();
+            database.until("select 1 from pg_stat_progress_copy where datname = current_database()"
+                    + " and tuples_processed > 0");
+
+            assertThat(Work.of(watch, Watch.pid(writer)).orElseThrow().text()).matches("copied \\d+ rows");
+            copy.cancelCopy();
+        }
     }
 
     @Test
