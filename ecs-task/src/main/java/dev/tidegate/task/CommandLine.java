@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
+import dev.tidegate.task.report.ErrorLog;
 import dev.tidegate.task.report.FloorTable;
 import dev.tidegate.task.report.Heading;
 import dev.tidegate.task.report.LogFormat;
@@ -75,33 +76,50 @@ final class CommandLine {
     private int run(Arguments arguments, Values values) {
         List<String> problems = new ArrayList<>(arguments.problems());
         problems.addAll(values.problems());
+        ErrorLog errors = new ErrorLog(err, format(values), clock);
         ProgressLog log = new ProgressLog(arguments.command().filter(Command::onlyLooks).isPresent() ? err : out,
-                values.find(Settings.LOG).orElse(LogFormat.TEXT), host.terminal(), clock);
+                format(values), host.terminal(), clock);
         Progress progress = new Progress(log);
         Run run = new Run(values, clock, progress, host.termination());
         Result result = problems.isEmpty()
-                ? result(arguments.command().orElseThrow(), values, run, progress)
+                ? result(arguments.command().orElseThrow(), values, run, new Told(progress, errors))
                 : wrongUsage(arguments, values, problems);
         log.clear();
-        result.failure().ifPresent(failure -> err.println("tidegate-task: " + failure.message()));
-        print(arguments, result, run);
+        result.failure().ifPresent(failure -> errors.failed(failure.message()));
+        print(arguments, result, run, arguments.json() || format(values) == LogFormat.JSON);
         return result.outcome().exit();
     }
 
-    private Result result(Command command, Values values, Run run, Progress progress) {
+    /** Standard error, as it would be written with these arguments. */
+    static ErrorLog errors(List<String> given, Map<String, String> environment, PrintStream err) {
+        return new ErrorLog(err, format(new Values(new Arguments(given), environment)), InstantSource.system());
+    }
+
+    /** How both streams are written. */
+    private static LogFormat format(Values values) {
+        return values.find(Settings.LOG).orElse(LogFormat.TEXT);
+    }
+
+    /** What is told while a run goes on. */
+    private record Told(Progress progress, ErrorLog errors) {}
+
+    private static Result result(Command command, Values values, Run run, Told told) {
+        Progress progress = told.progress();
         Heading heading = heading(Optional.of(command), values);
         try {
             progress.say(Messages.opening(heading, Access.title(values), values.find(
                     Settings.EVIDENCE)));
             Outcome outcome = run.perform(command);
-            return new Result(heading, outcome, run.plan(), progress.applied(), Optional.empty());
+            return new Result(heading, outcome, run.plan(), progress.applied(), run.byAnother(), Optional.empty());
         } catch (TaskException e) {
-            return new Result(heading, e.failure().outcome(), run.plan(), progress.applied(), Optional.of(e.failure()));
+            return new Result(heading, e.failure().outcome(), run.plan(), progress.applied(), run.byAnother(), Optional
+                    .of(e.failure()));
         } catch (RuntimeException e) {
             // A defect of ours, or of what we call: it must not cost the caller the result line or the exit code.
-            e.printStackTrace(err);
+            told.errors().defect(e);
             Failure failure = Failure.of(Outcome.FAILED, "unexpected error: " + e);
-            return new Result(heading, Outcome.FAILED, run.plan(), progress.applied(), Optional.of(failure));
+            return new Result(heading, Outcome.FAILED, run.plan(), progress.applied(), run.byAnother(), Optional.of(
+                    failure));
         }
     }
 
@@ -109,7 +127,8 @@ final class CommandLine {
         String message = problems.stream().map(problem -> "\n  " + problem)
                 .collect(Collectors.joining("", problems.size() == 1 ? "1 problem" : problems.size() + " problems",
                         ""));
-        return new Result(heading(arguments.command(), values), Outcome.WRONG_USAGE, Optional.empty(), List.of(),
+        return new Result(heading(arguments.command(), values), Outcome.WRONG_USAGE, Optional.empty(), List.of(), List
+                .of(),
                 Optional.of(Failure.of(Outcome.WRONG_USAGE, message)));
     }
 
@@ -118,12 +137,12 @@ final class CommandLine {
                 command.filter(known -> known != Command.FLOOR).map(known -> Run.phase(known, values).word()));
     }
 
-    private void print(Arguments arguments, Result result, Run run) {
+    private void print(Arguments arguments, Result result, Run run, boolean json) {
         if (arguments.command().filter(Command::onlyLooks).isEmpty()) {
             out.println(result.line());
         } else if (arguments.command().equals(Optional.of(Command.FLOOR))) {
-            printFloor(arguments, result, run);
-        } else if (arguments.json()) {
+            printFloor(result, run, json);
+        } else if (json) {
             out.println(result.planLine(run.warnings()));
         } else {
             result.plan().ifPresent(plan -> out.println(PlanTable.text(plan)));
@@ -131,8 +150,8 @@ final class CommandLine {
         }
     }
 
-    private void printFloor(Arguments arguments, Result result, Run run) {
-        if (arguments.json()) {
+    private void printFloor(Result result, Run run, boolean json) {
+        if (json) {
             out.println(result.floorLine(run.floor()));
         } else {
             run.floor().ifPresent(floor -> out.println(FloorTable.text(floor)));

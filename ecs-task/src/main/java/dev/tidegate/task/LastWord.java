@@ -1,9 +1,10 @@
 package dev.tidegate.task;
 
-import java.io.PrintStream;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.report.ErrorLog;
 import dev.tidegate.task.stop.Termination;
 
 /**
@@ -15,12 +16,13 @@ final class LastWord {
     private static final long PATIENCE_MILLIS = 25_000;
 
     private final Termination termination;
-    private final PrintStream err;
+    private final Supplier<ErrorLog> errors;
     private OptionalInt exit = OptionalInt.empty();
 
-    LastWord(Termination termination, PrintStream err) {
+    /** @param errors asked for only when there is something to say */
+    LastWord(Termination termination, Supplier<ErrorLog> errors) {
         this.termination = termination;
-        this.err = err;
+        this.errors = errors;
     }
 
     /** The run has ended and everything is written. */
@@ -37,10 +39,9 @@ final class LastWord {
         termination.request();
         OptionalInt code = exitInTime();
         if (code.isEmpty()) {
-            err.println(
-                    "tidegate-task: told to stop by SIGTERM, but the database did not answer within 25 s; ending without a"
-                            + " result");
-            err.flush();
+            errors.get().failed(
+                    "told to stop by SIGTERM, but what was running did not end within 25 s; ending without a"
+                            + " result, while the database may still be at work");
         }
         Runtime.getRuntime().halt(code.orElse(Outcome.DEADLINE.exit()));
     }

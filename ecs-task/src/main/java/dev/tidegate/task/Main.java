@@ -21,7 +21,8 @@ public final class Main {
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
         Termination termination = new Termination();
-        LastWord lastWord = new LastWord(termination, err);
+        LastWord lastWord = new LastWord(termination, () -> CommandLine.errors(List.of(arguments), System.getenv(),
+                err));
         Runtime.getRuntime().addShutdownHook(new Thread(lastWord::await, "last word"));
         boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         int exit = Outcome.FAILED.exit();

@@ -1,17 +1,21 @@
 package dev.tidegate.task;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.tidegate.task.database.Database;
+import dev.tidegate.task.database.ServerVersion;
 import dev.tidegate.task.database.Session;
 import dev.tidegate.task.flyway.SchemaHistory;
+import dev.tidegate.task.history.AppliedMigration;
 import dev.tidegate.task.history.Floor;
-import dev.tidegate.task.history.QuickCheck;
 import dev.tidegate.task.history.Recorder;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.PendingScripts;
@@ -26,6 +30,8 @@ import dev.tidegate.task.migration.WhenBlocked;
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
+import dev.tidegate.task.report.Applied;
+import dev.tidegate.task.report.FloorMessages;
 import dev.tidegate.task.report.Messages;
 import dev.tidegate.task.report.Progress;
 import dev.tidegate.task.script.MissingPlaceholders;
@@ -45,6 +51,7 @@ final class Run {
     private final Stop stop;
     private Optional<Plan> plan = Optional.empty();
     private Optional<Floor> floor = Optional.empty();
+    private List<Migration> byAnother = List.of();
     private final List<String> warnings = new ArrayList<>();
 
     Run(Values values, InstantSource clock, Progress progress, Termination termination) {
@@ -66,6 +73,11 @@ final class Run {
     /** What this run means to do, once it knows. */
     Optional<Plan> plan() {
         return plan;
+    }
+
+    /** What this run meant to do and found done by another runner. */
+    List<Migration> byAnother() {
+        return byAnother;
     }
 
     /** The floor, once {@code floor} knows it. */
@@ -90,14 +102,14 @@ final class Run {
 
     private Outcome showFloor() {
         Database database = database(Command.FLOOR.word(), false);
-        floor = Optional.of(Surroundings.look(values, database, List.of()).floor());
+        floor = Optional.of(look(database, List.of()).floor());
         return Outcome.SUCCEEDED;
     }
 
     private Outcome perform(Command command, Phase phase) {
         List<Script> scripts = ScriptFolder.read(values.get(Settings.MIGRATIONS));
         Database database = database(phase.word(), !command.onlyLooks());
-        Surroundings surroundings = Surroundings.look(values, database, scripts);
+        Surroundings surroundings = look(database, scripts);
         switch (command) {
             case PRE -> {
                 surroundings.refuseBelowFloor(scripts);
@@ -118,9 +130,8 @@ final class Run {
         // Made only where it is needed: it loads Flyway, which takes longer than all the rest of a run with nothing to do.
         Supplier<SchemaHistory> history = new Once<>(() -> new SchemaHistory(database, database.beside(), place,
                 values.get(Settings.PLACEHOLDERS)));
-        SchemaHistory.State state = Optional.of(new QuickCheck(database, place, values.get(Settings.PLACEHOLDERS)))
-                .filter(check -> surroundings.hasHistory()).flatMap(check -> check.state(scripts))
-                .orElseGet(() -> history.get().read(scripts));
+        SchemaHistory.State state = surroundings.compare(scripts).orElseGet(() -> history.get().read(scripts, lacking(
+                command, surroundings.appliedSince(scripts))));
         boolean fresh = values.get(Settings.FRESH) && state.empty();
         Plan made = hold(plan(phase, scripts, Surroundings.above(baseline, state.pending()), fresh), database);
         plan = Optional.of(made);
@@ -142,9 +153,31 @@ final class Run {
         return migrate(history, made, surroundings.recorder(phase, fresh, clock));
     }
 
+    /** The versions that this image may lack, and a word about it. */
+    private Set<Version> lacking(Command command, List<AppliedMigration> since) {
+        if (!since.isEmpty()) {
+            tell(command, FloorMessages.appliedSince(since));
+        }
+        return since.stream().flatMap(migration -> migration.version().stream()).collect(Collectors.toSet());
+    }
+
+    private void tell(Command command, String warning) {
+        if (command.onlyLooks()) {
+            warnings.add(warning);
+        } else {
+            progress.warn(warning);
+        }
+    }
+
+    private Surroundings look(Database database, List<Script> scripts) {
+        Surroundings found = Surroundings.look(values, database, scripts);
+        database.server().flatMap(ServerVersion::doubt).ifPresent(progress::warn);
+        return found;
+    }
+
     private Database database(String purpose, boolean writes) {
         String name = "tidegate/" + values.find(Settings.RELEASE).orElse("-") + "/" + purpose;
-        Session session = new Session(name, Session.FOR_OWN_TABLES, values.get(Settings.STATEMENT_TIMEOUT));
+        Session session = new Session(name, Session.FOR_OWN_TABLES, Duration.ZERO);
         return new Access(values, stop, progress).open(session, writes);
     }
 
@@ -187,15 +220,21 @@ final class Run {
     private Outcome migrate(Supplier<SchemaHistory> history, Plan made, Recorder recorder) {
         progress.say(Messages.intention(made));
         if (!made.runs().isEmpty()) {
-            history.get().migrate(made.runs(), new SchemaHistory.Limits(stop, values.get(Settings.LOCK_TIMEOUT), values
-                    .get(
-                            Settings.LOCK_BUDGET), values.get(Settings.STATEMENT_TIMEOUT)), new SchemaHistory.Observers(
-                                    progress,
-                                    recorder));
+            history.get().migrate(made.runs(), limits(), new SchemaHistory.Observers(progress, recorder));
+            Set<Migration> ours = progress.applied().stream().map(Applied::migration).collect(Collectors.toSet());
+            byAnother = made.runs().stream().filter(migration -> !ours.contains(migration)).toList();
+            if (!byAnother.isEmpty()) {
+                progress.say(Messages.byAnother(byAnother));
+            }
         }
         if (!made.later().isEmpty()) {
             progress.say(Messages.left(made));
         }
         return made.notBefore().isPresent() ? Outcome.NOT_YET : Outcome.SUCCEEDED;
+    }
+
+    private SchemaHistory.Limits limits() {
+        return new SchemaHistory.Limits(stop, values.get(Settings.LOCK_TIMEOUT), values.get(Settings.LOCK_BUDGET),
+                values.get(Settings.STATEMENT_TIMEOUT));
     }
 }

@@ -8,9 +8,11 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.history.AppliedMigration;
 import dev.tidegate.task.history.Floor;
 import dev.tidegate.task.history.Provenance;
+import dev.tidegate.task.history.QuickCheck;
 import dev.tidegate.task.history.Recorder;
 import dev.tidegate.task.history.ReleaseHistory;
 import dev.tidegate.task.history.SchemaState;
@@ -72,15 +74,27 @@ final class Surroundings {
         return warnings;
     }
 
+    /** Applied migrations that an image with {@code scripts} lacks because it is older, and can live with. */
+    List<AppliedMigration> appliedSince(Collection<Script> scripts) {
+        return Floor.appliedSince(state.applied(), scripts);
+    }
+
     /** What nobody can tell of an image with {@code scripts}. */
     Optional<String> doubt(Collection<Script> scripts) {
         List<AppliedMigration> doubtful = Floor.doubtful(state.applied(), scripts);
         return doubtful.isEmpty() ? Optional.empty() : Optional.of(FloorMessages.doubtful(doubtful));
     }
 
-    /** Whether there is a schema history to compare scripts with. */
-    boolean hasHistory() {
-        return state instanceof SchemaState.WithHistory;
+    /**
+     * What Flyway would say of {@code scripts}, when everything is as it should be; otherwise nothing.
+     *
+     * @throws TaskException when Flyway could not even read the history
+     */
+    Optional<SchemaHistory.State> compare(List<Script> scripts) {
+        if (state instanceof SchemaState.WithHistory history && history.hasUndone()) {
+            throw refused(FloorMessages.undone(history.schema(), values.get(Settings.TABLE)));
+        }
+        return new QuickCheck(values.get(Settings.MIGRATIONS), values.get(Settings.PLACEHOLDERS)).state(scripts, state);
     }
 
     /**
@@ -89,12 +103,10 @@ final class Surroundings {
      * @throws TaskException when the schema is not empty and nobody said where
      */
     Optional<Version> baseline() {
-        return switch (state) {
-            case SchemaState.Empty empty -> Optional.empty();
-            case SchemaState.WithHistory history -> Optional.empty();
-            case SchemaState.Occupied(String schema) -> Optional.of(values.find(Settings.BASELINE)
-                    .orElseThrow(() -> refused(FloorMessages.occupied(schema, values.get(Settings.TABLE)))));
-        };
+        return state instanceof SchemaState.Occupied(String schema)
+                ? Optional.of(values.find(Settings.BASELINE)
+                        .orElseThrow(() -> refused(FloorMessages.occupied(schema, values.get(Settings.TABLE)))))
+                : Optional.empty();
     }
 
     /** What is left of {@code pending} when the history begins at {@code baseline}. */

@@ -172,6 +172,40 @@ class AdoptionTest {
                 .isTrue();
     }
 
+    /** As "flyway migrate" applies B2__all.sql to a new schema: the versions up to it are in it. */
+    @Test
+    void takesOverABaselineMigration() {
+        database.execute("create table a (id int, b int)");
+        plainFlyway().baselineVersion("2").load().baseline();
+        database.execute(
+                "update flyway_schema_history set type = 'SQL_BASELINE', script = 'B2__all.sql', checksum = 1");
+
+        assertThat(program.run("pre").progress()).containsExactly("1 of 2 pending migrations run now",
+                "applying 3 \"c\" (V3__c.sql)", "applied  3 in … ms",
+                "left     4 \"d\" (V4__d.sql): marked post-traffic");
+        assertThat(program.run("post").exit()).isZero();
+        assertThat(program.run("pre").progress()).containsExactly("nothing is pending");
+        assertThat(database.query("select version from tidegate_history order by id")).containsExactly("3", "4");
+    }
+
+    @Test
+    void saysHowToTakeUndoneMigrationsOut() {
+        plainFlyway().target("2").load().migrate();
+        database.execute(
+                "alter table a drop column b; insert into flyway_schema_history select 3, version, description,"
+                        + " 'UNDO_SQL', 'U2__b.sql', 5, installed_by, now(), 1, true from flyway_schema_history where version = '2'");
+
+        Program.Ended pre = program.run("pre");
+
+        assertThat(pre.exit()).isEqualTo(4);
+        assertThat(pre.err()).startsWith("tidegate-task: the schema history has rows of undone migrations, which only"
+                + " Flyway's paid editions can read, nothing was run\n");
+        database.execute(pre.err().lines().filter(line -> line.startsWith("  delete from")).findFirst().orElseThrow());
+        assertThat(program.run("pre", "--unmarked=pre-traffic").progress()).startsWith(
+                "2 of 3 pending migrations run now",
+                "applying 2 \"b\" (V2__b.sql)");
+    }
+
     @Test
     void stillMissesScriptsBesideAppliedJavaMigrations() throws IOException {
         plainFlyway().javaMigrations(new V2_5__Java()).load().migrate();

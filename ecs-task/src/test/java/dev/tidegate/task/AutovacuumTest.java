@@ -22,6 +22,12 @@ class AutovacuumTest {
     private static final String BUSY = "select 1 from pg_stat_activity a join pg_locks l using (pid)"
             + " where backend_type = 'autovacuum worker' and l.relation = 'a'::regclass";
 
+    private static final String SAYS_HOW = "do $$ begin raise notice 'gave way after %',"
+            + " current_setting('deadlock_timeout'); end $$;";
+
+    /** From PostgreSQL 15 on the right to set one parameter can be granted. */
+    private static final boolean GRANTS_PARAMETERS = Integer.getInteger("tidegate.postgres") >= 15;
+
     @Test
     void isOutwaited(@TempDir Path folder) throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig(
@@ -32,26 +38,35 @@ class AutovacuumTest {
                     .script("V1__a.sql", "-- tidegate: pre-traffic", "create table a (id int);");
             program.run("pre");
             vacuumSlowly(session);
-            program.script("V2__b.sql", "-- tidegate: pre-traffic", "alter table a add column b int;");
+            program.script("V2__b.sql", "-- tidegate: pre-traffic", "alter table a add column b int;", SAYS_HOW);
 
             // The superuser may shorten deadlock_timeout.
-            assertOutwaits(program);
+            assertOutwaits(program, "30ms");
 
             execute(session,
                     "create role narrow login; grant all on schema public to narrow; alter table a owner to narrow;"
                             + " alter table flyway_schema_history owner to narrow; alter table tidegate_history owner to narrow");
             vacuumSlowly(session);
-            program.script("V3__c.sql", "-- tidegate: pre-traffic", "alter table a add column c int;").with(
+            program.script("V3__c.sql", "-- tidegate: pre-traffic", "alter table a add column c int;", SAYS_HOW).with(
                     "TIDEGATE_DATABASE_USER", "narrow");
 
             // Others wait for as long as it is set.
-            assertOutwaits(program);
+            assertOutwaits(program, "1s");
+
+            if (GRANTS_PARAMETERS) {
+                execute(session, "grant set on parameter deadlock_timeout to narrow");
+                vacuumSlowly(session);
+                program.script("V4__d.sql", "-- tidegate: pre-traffic", "alter table a add column d int;", SAYS_HOW);
+
+                assertOutwaits(program, "30ms");
+            }
         }
     }
 
-    private static void assertOutwaits(Program program) {
+    private static void assertOutwaits(Program program, String deadlockTimeout) {
         Program.Ended pre = program.run("pre");
         assertThat(pre.exit()).isZero();
+        assertThat(pre.progress()).contains("  notice: gave way after " + deadlockTimeout);
         assertThat(pre.progress()).anyMatch(line -> line.matches(
                 "waiting  \\d: blocked by autovacuum \\(pid \\d+\\).*"));
     }

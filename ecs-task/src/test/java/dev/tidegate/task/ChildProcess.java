@@ -4,30 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** The program in a process of its own, as ECS runs it. */
-final class ChildProcess implements AutoCloseable {
+/** The program while it runs in a process of its own, and what it has written. */
+public final class ChildProcess implements AutoCloseable {
+    private static final long LOOK_AGAIN_MILLIS = 2;
+
     private final Process process;
     private final Path out;
     private final Path err;
 
-    ChildProcess(Map<String, String> environment, Path logs, String... arguments) {
-        out = logs.resolve("out.log");
-        err = logs.resolve("err.log");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                .toString(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().putAll(environment);
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    ChildProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
     }
 
     /** SIGTERM. */
@@ -35,26 +27,43 @@ final class ChildProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** SIGKILL. */
-    void kill() throws InterruptedException {
+    /** SIGKILL; false when it had ended by itself. */
+    public boolean kill() throws InterruptedException {
         process.destroyForcibly();
-        process.waitFor();
+        return process.waitFor() == 128 + 9;
     }
 
     /** How it ended. */
-    Program.Ended ended() throws InterruptedException {
+    public Program.Ended ended() throws InterruptedException {
         int exit = process.waitFor();
-        return new Program.Ended(exit, read(out), read(err));
+        return new Program.Ended(exit, out(), read(err));
+    }
+
+    /** Whether it ends within this time. */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether this comes to be before it ends. */
+    public boolean sees(BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            if (process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Waits until standard output has this text. */
-    void untilItSays(String text) {
-        while (!read(out).contains(text)) {
-            if (!process.isAlive() || Thread.interrupted()) {
-                throw new IllegalStateException("waited in vain for: " + text + "\n" + read(out) + read(err));
-            }
-            Thread.onSpinWait();
+    public void untilItSays(String text) throws InterruptedException {
+        if (!sees(() -> out().contains(text)) && !out().contains(text)) {
+            throw new IllegalStateException("waited in vain for: " + text + "\n" + out() + read(err));
         }
+    }
+
+    /** What it has written to standard output so far. */
+    public String out() {
+        return read(out);
     }
 
     private static String read(Path path) {

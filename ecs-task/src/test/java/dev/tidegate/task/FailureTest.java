@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A migration that does not get through, and what is left of it. */
+@Timeout(60)
 class FailureTest {
     private final TestDatabase database = new TestDatabase();
     private Program program;
@@ -93,17 +97,27 @@ class FailureTest {
                 "  || (select application_name from pg_stat_activity where pid = pg_backend_pid()) as seen;");
 
         assertThat(program.run("pre", "--lock-timeout", "1500ms", "--statement-timeout", "7s").exit()).isZero();
-        assertThat(database.query("select seen from seen")).containsExactly("1500ms 7s tidegate/42/pre-traffic");
+        assertThat(database.query("select seen from seen")).containsExactly("1500ms 0 tidegate/42/pre-traffic");
     }
 
+    /** The event trigger makes a statement that takes no time take some. */
     @Test
-    void stopsAStatementThatRunsTooLong() {
-        program.script("V2__slow.sql", "-- tidegate: pre-traffic", "select pg_sleep(60);");
+    void stopsAStatementForTheCatalogThatRunsTooLong() {
+        program.run("pre");
+        database.execute("create function slow() returns event_trigger language plpgsql as $$ begin raise notice '%',"
+                + " current_setting('statement_timeout'); perform pg_sleep(1); end $$;"
+                + " create event trigger slow on ddl_command_start when tag in ('ALTER TABLE', 'CREATE INDEX')"
+                + " execute function slow()");
+        program.script("V2__index.sql", "-- tidegate: pre-traffic", "create index a_id on a (id);").script("V3__c.sql",
+                "-- tidegate: pre-traffic", "alter table a add column c int;");
 
         Program.Ended pre = program.run("pre", "--statement-timeout", "50ms");
 
         assertThat(pre.exit()).isEqualTo(3);
-        assertThat(pre.err()).contains("failed: ERROR: canceling statement due to statement timeout (SQLSTATE 57014)");
+        assertThat(pre.progress()).contains("  notice: 0", "applied  2 in … ms");
+        assertThat(pre.err()).contains("V3__c.sql", "failed: ERROR: canceling statement due to statement timeout",
+                "(SQLSTATE 57014)");
+        assertThat(program.run("pre").progress()).contains("  notice: 5100ms", "applied  3 in … ms");
     }
 
     @Test
@@ -141,7 +155,15 @@ class FailureTest {
     void stopsAStatementAtTheDeadline() {
         program.script("V2__slow.sql", "-- tidegate: pre-traffic", "select pg_sleep(60);");
 
-        Program.Ended pre = program.with("TIDEGATE_DEADLINE", Instant.now().plusMillis(1500).toString()).run("pre");
+        Instant deadline = Instant.parse("2026-01-01T10:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(deadline.minusSeconds(60));
+        program.with("TIDEGATE_DEADLINE", deadline.toString()).at(now::get);
+
+        CompletableFuture<Program.Ended> run = CompletableFuture.supplyAsync(() -> program.run("pre"));
+        database.until("select 1 from pg_stat_activity where datname = current_database() and state = 'active'"
+                + " and query like '%pg_sleep(60)%' and pid <> pg_backend_pid()");
+        now.set(deadline);
+        Program.Ended pre = run.join();
 
         assertThat(pre.exit()).isEqualTo(6);
         assertThat(pre.err()).startsWith("tidegate-task: migration 2 \"slow\" (V2__slow.sql, line 2) was stopped at the"

@@ -61,6 +61,25 @@ class FloorTest {
                 .doesNotContain("put it back");
     }
 
+    /** The way back after a hotfix that was numbered before what was there already. */
+    @Test
+    void letsAnOlderImageGoOnWithoutAHotfixThatItCanLiveWith() throws IOException {
+        program.script("V5__later.sql", "-- tidegate: any after=none", "create table later (id int);").run("pre");
+        program.with("TIDEGATE_RELEASE", "43").script("V4__hotfix.sql", "-- tidegate: pre-traffic after=none",
+                "create table hotfix (id int);").run("pre");
+        Files.delete(folder.resolve("V4__hotfix.sql"));
+        program.with("TIDEGATE_RELEASE", "42").script("V6__next.sql", "-- tidegate: pre-traffic after=none",
+                "create table next (id int);");
+        String warning = "warning: this image is older than migrations that were applied after all of its own, and goes on"
+                + " without them\n  4 \"hotfix\" (V4__hotfix.sql), marked pre-traffic; release 43 (abc123) applied it at"
+                + " 2026-01-01T10:00:00Z\n";
+
+        assertThat(program.run("plan").out()).contains(warning);
+        Program.Ended pre = program.run("pre");
+        assertThat(pre.exit()).as(pre.err()).isZero();
+        assertThat(pre.out()).contains(warning, "applied  6 in ");
+    }
+
     @Test
     void warnsInThePlan() throws IOException {
         program.run("post");

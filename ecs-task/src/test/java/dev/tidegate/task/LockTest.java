@@ -92,8 +92,8 @@ class LockTest {
                             tidegate-task: migration 2 "b" (V2__b.sql, line 3) could not get a lock in time: ERROR: canceling \
                             statement due to lock timeout (SQLSTATE 55P03)
                               statement: alter table a add column b int
-                              blocked by pid …, application "report", user "postgres", from …, idle in transaction for … ms: \
-                            select * from a
+                              blocked by pid …, application "report", user "postgres", from …, idle in transaction for … ms, \
+                            holds "a": select * from a
                               the script ran in a transaction: the database is as it was before it
                             """);
             assertThat(withoutNumbers(pre.result())).contains("\"sqlState\":\"55P03\"").contains(
@@ -117,7 +117,7 @@ class LockTest {
 
             assertThat(pre.exit()).isEqualTo(5);
             assertThat(withoutNumbers(pre.err())).contains(
-                    "blocked by pid …, application \"report\", user \"postgres\"; who it"
+                    "blocked by pid …, application \"report\", user \"postgres\", holds \"a\"; who it"
                             + " is cannot be seen: grant pg_read_all_stats (or pg_monitor) to the login\n");
             assertThat(pre.result()).contains("\"kind\":\"hidden\"");
             reader.rollback();

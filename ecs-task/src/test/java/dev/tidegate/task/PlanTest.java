@@ -69,7 +69,7 @@ class PlanTest {
 
         assertThat(program.run("plan", "--phase", "post-traffic").out()).contains("""
                 the post-traffic run, 5 pending migrations: 2 now, 3 not yet
-                """).contains("  not yet  its delay of 4h since the drain ends at 2026-01-01T14:00:00Z\n")
+                """).contains("  not yet  its delay of 4h since the drain ends at 2026-01-01T14:00:01Z\n")
                 .contains("  not yet  depends on 2, which is not due yet\n");
     }
 

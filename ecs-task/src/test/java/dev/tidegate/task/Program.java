@@ -16,24 +16,26 @@ import java.util.Map;
 import dev.tidegate.task.stop.Termination;
 
 /** The program as a user starts it, on a folder of scripts and a fresh database. */
-final class Program {
+public final class Program {
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
     private InstantSource clock = Clock.systemUTC();
 
-    Program(Path folder, TestDatabase database) {
+    /** On this database, as the superuser. */
+    public Program(Path folder, TestDatabase database) {
         this(folder);
         with("TIDEGATE_DATABASE_URL", database.url()).with("TIDEGATE_DATABASE_USER", "postgres");
     }
 
     /** Nothing yet of how to log in. */
-    Program(Path folder) {
+    public Program(Path folder) {
         this.folder = folder;
         with("TIDEGATE_MIGRATIONS", folder.toString()).with("TIDEGATE_RELEASE", "42").with("TIDEGATE_VERSION",
                 "abc123");
     }
 
-    Program with(String variable, String value) {
+    /** With this variable in its environment. */
+    public Program with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
@@ -43,7 +45,8 @@ final class Program {
         return this;
     }
 
-    Program script(String file, String... lines) {
+    /** With this script in its folder. */
+    public Program script(String file, String... lines) {
         try {
             Path path = folder.resolve(file);
             Files.createDirectories(path.getParent());
@@ -54,7 +57,8 @@ final class Program {
         }
     }
 
-    Ended run(String... arguments) {
+    /** Runs it in this process. */
+    public Ended run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = new CommandLine(environment, stream(out), stream(err), clock).run(List.of(arguments));
@@ -84,8 +88,13 @@ final class Program {
     }
 
     /** The same in a process of its own, its output in {@code logs}. */
-    ChildProcess start(Path logs, String... arguments) {
-        return new ChildProcess(environment, logs, arguments);
+    public ChildProcess start(Path logs, String... arguments) {
+        return start(logs, List.of(), arguments);
+    }
+
+    /** The same with options for the Java machine. */
+    public ChildProcess start(Path logs, List<String> machine, String... arguments) {
+        return new TaskProcess(logs, environment).start(machine, arguments);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
@@ -93,9 +102,9 @@ final class Program {
     }
 
     /** How it ended and what it wrote. */
-    record Ended(int exit, String out, String err) {
+    public record Ended(int exit, String out, String err) {
         /** The last line of standard output. */
-        String result() {
+        public String result() {
             return out.lines().toList().getLast();
         }
 
@@ -105,7 +114,7 @@ final class Program {
         }
 
         /** Standard output between the opening and the result, times left out. */
-        List<String> progress() {
+        public List<String> progress() {
             List<String> lines = out.lines().map(line -> line.replaceAll("\\d+ ms", "… ms")).toList();
             return lines.subList(1, lines.size() - 1);
         }

@@ -2,6 +2,7 @@ package dev.tidegate.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -44,6 +45,27 @@ class RefusalTest {
         assertThat(tables()).isEqualTo("[a, b, flyway_schema_history, tidegate_history]");
     }
 
+    /** Else post-traffic work would run in the phase that the setting names. */
+    @Test
+    void refusesAFailedAttemptAtAMarkWhateverUnmarkedScriptsAreTakenFor() {
+        program.script("V2__b.sql", "/* tidegate: post-traffic */", "create table b (id int);");
+
+        assertRefused(program.run("pre", "--unmarked=pre-traffic"), """
+                tidegate-task: 1 problem in the scripts, nothing was run
+                  V2__b.sql:1: found "/* tidegate: post-traffic */"; a mark starts with "-- tidegate:"
+                """);
+    }
+
+    @Test
+    void runsAScriptWithAByteOrderMarkInItsPhase() {
+        program.script("V2__b.sql", "\uFEFF-- tidegate: post-traffic", "create table b (id int);");
+
+        assertThat(program.run("pre", "--unmarked=pre-traffic").exit()).isZero();
+        assertThat(tables()).doesNotContain(" b,");
+        assertThat(program.run("post").exit()).isZero();
+        assertThat(tables()).contains(" b,");
+    }
+
     @Test
     void refusesNamesItDoesNotUnderstandAndVersionsTwice() {
         program.script("V1_0__again.sql", "-- tidegate: any").script("notes.sql", "select 1;");
@@ -54,6 +76,57 @@ class RefusalTest {
                           V1__a.sql:1: has the same version or description as V1_0__again.sql
                           notes.sql:1: the name is not understood; expected V<version>__<description>.sql or R__<description>.sql
                         """);
+    }
+
+    /** Flyway would leave it out without a word. */
+    @Test
+    void refusesAnEndingInUpperCase() {
+        program.script("V2__b.SQL", "-- tidegate: any", "create table b (id int);");
+
+        assertRefused(program.run("pre"), """
+                tidegate-task: 1 problem in the scripts, nothing was run
+                  V2__b.SQL:1: found a name that ends with ".SQL"; expected ".sql" in lower case, as Flyway does
+                """);
+    }
+
+    @Test
+    void namesEveryWrongWordBesideAScript() {
+        program.script("V1__a.sql.conf", "# about", "executeInTransaction=maybe", "foo=bar", "encoding=UTF-8").script(
+                "V2__b.sql", "-- tidegate: any").script("V2__b.sql.conf", "shouldExecute=false");
+        String allowed = "; allowed: executeInTransaction=true or false, placeholderReplacement=true or false,"
+                + " encoding=UTF-8\n";
+
+        assertRefused(program.run("pre"), "tidegate-task: 3 problems in the scripts, nothing was run\n"
+                + "  V1__a.sql.conf:2: found \"executeInTransaction=maybe\"" + allowed
+                + "  V1__a.sql.conf:3: found \"foo=bar\"" + allowed
+                + "  V2__b.sql.conf:1: found \"shouldExecute=false\"" + allowed);
+    }
+
+    @Test
+    void namesTheProblemsInTheOrderOfTheVersions() {
+        program.script("V10__j.sql", "select 1;").script("V2__b.sql", "select 1;");
+
+        assertThat(program.run("pre").err().lines().skip(1)).extracting(line -> line.substring(0, line.indexOf(':')))
+                .containsExactly("  V2__b.sql", "  V10__j.sql");
+    }
+
+    @Test
+    void saysWhereAScriptIsNoText() throws Exception {
+        Files.write(folder.resolve("V2__b.sql"), "-- tidegate: any\nselect 'M\u00e4rz';\n".getBytes(
+                StandardCharsets.ISO_8859_1));
+
+        assertRefused(program.run("pre"), """
+                tidegate-task: 1 problem in the scripts, nothing was run
+                  V2__b.sql:2: found the byte 0xE4, which is no text in UTF-8; expected the script to be saved as UTF-8
+                """);
+    }
+
+    @Test
+    void readsAFolderThatIsALink(@TempDir Path elsewhere) throws Exception {
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), folder);
+
+        assertThat(program.run("pre", "--migrations", link.toString()).exit()).isZero();
+        Files.delete(link);
     }
 
     @Test

@@ -38,6 +38,14 @@ class SignalTest {
     }
 
     @Test
+    void stopsWhileItReadsTheScripts() {
+        Program.Ended pre = program.runUntilItSays("1 of 1 pending migrations run now", "pre");
+
+        assertThat(pre.exit()).isEqualTo(6);
+        assertThat(pre.err()).isEqualTo("tidegate-task: told to stop by SIGTERM; stopped before anything was run\n");
+    }
+
+    @Test
     void stopsBetweenTwoMigrations() {
         program.script("V2__b.sql", "-- tidegate: pre-traffic", "create table b (id int);");
 
@@ -79,6 +87,31 @@ class SignalTest {
                     "\"applied\":[{\"version\":\"1\",");
         }
         assertThat(database.query("select to_regclass('b')")).containsExactly((String) null);
+    }
+
+    /** An expired secret or a full server must not keep a run from stopping. */
+    @Test
+    void cancelsALongStatementThoughNobodyCanLogInAnyMore() throws Exception {
+        String role = database.name() + "_runner";
+        database.execute("create role " + role + " superuser login; alter database " + database.name() + " owner to "
+                + role);
+        program.with("TIDEGATE_DATABASE_USER", role).script("V2__slow.sql", "-- tidegate: pre-traffic",
+                "select pg_sleep(600);");
+        try (ChildProcess run = program.start(logs, "pre")) {
+            database.until(RUNNER + " and query like '%pg_sleep%' and state = 'active'");
+            database.until("select 1 from pg_stat_activity where datname = current_database() and application_name ="
+                    + " 'tidegate/42/pre-traffic watch'");
+            database.execute("alter role " + role + " nologin");
+            database.execute("select case when application_name = 'tidegate/42/pre-traffic watch' then"
+                    + " pg_terminate_backend(pid) end from pg_stat_activity where datname = current_database()");
+            run.untilItSays("2: cannot be watched for the moment: ");
+            run.terminate();
+
+            assertThat(run.ended().exit()).isEqualTo(6);
+            assertThat(run.ended().err()).contains("was stopped by SIGTERM: ERROR: canceling statement");
+            assertThat(run.ended().result()).startsWith("{\"result\":\"deadline\",\"exit\":6,");
+        }
+        assertThat(database.query(RUNNER)).isEmpty();
     }
 
     @Test

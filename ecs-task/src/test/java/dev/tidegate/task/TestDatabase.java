@@ -29,7 +29,7 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig("max_connections",
-                        "40").setServerConfig(
+                        "100").setServerConfig(
                                 "max_prepared_transactions", "5").start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

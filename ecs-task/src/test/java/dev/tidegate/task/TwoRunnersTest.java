@@ -54,7 +54,10 @@ class TwoRunnersTest {
         assertThat(second.join().progress()).anyMatch(line -> line.matches(
                 "waiting for another runner to end, or for the server"
                         + " to notice that it is gone: pid \\d+, application \"tidegate/1/pre-traffic\", .*"));
-        assertThat(second.join().result()).contains("\"applied\":[]");
+        assertThat(second.join().progress()).endsWith(
+                "applied by another runner in the meantime: 2 \"b\" (V2__b.sql)");
+        assertThat(second.join().result()).contains("\"applied\":[],\"appliedByAnother\":[{\"version\":\"2\","
+                + "\"description\":\"b\",\"script\":\"V2__b.sql\"}],\"pending\":[]");
         assertThat(database.query("select version from flyway_schema_history order by installed_rank"))
                 .containsExactly("1", "2");
     }

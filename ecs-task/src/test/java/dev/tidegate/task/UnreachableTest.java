@@ -37,6 +37,15 @@ class UnreachableTest {
     }
 
     @Test
+    void saysThatTheHostIsUnknown() {
+        Program.Ended pre = program.run("pre", "--url", "postgresql://shop.invalid/shop", "--connect-within=0s");
+
+        assertThat(pre.exit()).isEqualTo(7);
+        assertThat(pre.err()).isEqualTo("tidegate-task: cannot log in to database \"shop\" on shop.invalid as"
+                + " \"postgres\": The connection attempt failed: unknown host \"shop.invalid\"\n");
+    }
+
+    @Test
     void doesNotTryAgainWhenThereIsNoSuchDatabase() {
         Program.Ended pre = program.run("pre", "--url", "postgresql://localhost:" + TestDatabase.port() + "/nowhere");
 

@@ -23,6 +23,11 @@ public final class Blockers {
     private static final String SESSION = " a.usename, a.application_name, host(a.client_addr) AS client, a.state,"
             + " a.backend_type, a.query, ";
 
+    /** User relations have object ids from 16384 on. */
+    private static final String ANY = "SELECT EXISTS (SELECT 1 FROM pg_locks l WHERE l.locktype = 'relation' AND l.granted"
+            + " AND l.pid IS DISTINCT FROM ? AND l.relation::bigint >= 16384"
+            + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()))";
+
     /**
      * The wanted relations; for an index also its table, for a partitioned table its partitions, and for whatever is dropped
      * or truncated the tables that foreign keys tie to it, since all of these are locked with it.
@@ -50,7 +55,8 @@ public final class Blockers {
             + " WHERE l.pid IS DISTINCT FROM ? ORDER BY a.xact_start NULLS FIRST, l.pid";
 
     private static final String BLOCKING = "SELECT nullif(b.pid, 0) AS pid, '' AS virtualtransaction,"
-            + " NULL AS relation, NULL AS gid," + SESSION + age("a.xact_start")
+            + " (SELECT c.relname FROM pg_locks w JOIN pg_class c ON c.oid = w.relation WHERE w.pid = ? AND NOT w.granted"
+            + " LIMIT 1) AS relation, NULL AS gid," + SESSION + age("a.xact_start")
             + " FROM unnest(pg_blocking_pids(?)) AS b(pid) LEFT JOIN pg_stat_activity a ON a.pid = b.pid"
             + " ORDER BY a.xact_start NULLS FIRST";
 
@@ -81,6 +87,9 @@ public final class Blockers {
      */
     public static List<Holder> holding(Connection connection, Map<Name, LockMode> wanted, boolean withForeignKeys,
             int except) throws SQLException {
+        if (!anyHolds(connection, except)) {
+            return List.of();
+        }
         List<Map.Entry<Name, LockMode>> entries = List.copyOf(wanted.entrySet());
         Array names = connection.createArrayOf("text", entries.stream().map(entry -> entry.getKey().quoted())
                 .toArray());
@@ -100,6 +109,7 @@ public final class Blockers {
     public static List<Holder> blocking(Connection connection, int pid) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(BLOCKING)) {
             statement.setInt(1, pid);
+            statement.setInt(2, pid);
             return read(statement);
         }
     }
@@ -110,6 +120,16 @@ public final class Blockers {
             statement.setLong(1, key >>> 32);
             statement.setLong(2, key & 0xFFFF_FFFFL);
             return read(statement);
+        }
+    }
+
+    /** Planning the full question takes the server 5 ms, this one a tenth; where nobody works it is the answer. */
+    private static boolean anyHolds(Connection connection, int except) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ANY)) {
+            statement.setInt(1, except);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 

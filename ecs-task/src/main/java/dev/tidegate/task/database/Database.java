@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 
@@ -24,6 +25,7 @@ public final class Database implements DataSource {
     private final Credentials credentials;
     private final Session session;
     private final Patience patience;
+    private volatile Optional<ServerVersion> server = Optional.empty();
 
     public Database(Target target, Credentials credentials, Session session, Patience patience) {
         this.target = target;
@@ -39,6 +41,11 @@ public final class Database implements DataSource {
      */
     public record Target(DatabaseUrl url, Tls tls, boolean writes) {}
 
+    /** Which server it is; empty before the first session. */
+    public Optional<ServerVersion> server() {
+        return server;
+    }
+
     /** The same database for sessions that look on while another one works: under another name, and without limits. */
     public Database beside() {
         return new Database(target, credentials, session.beside(), patience);
@@ -47,7 +54,7 @@ public final class Database implements DataSource {
     /**
      * A new session with the limits in force.
      *
-     * @throws TaskException when the database cannot be reached in time, refuses the login or only reads
+     * @throws TaskException when the database cannot be reached in time, refuses the login, only reads or is too old
      */
     @Override
     public Connection getConnection() {
@@ -60,9 +67,9 @@ public final class Database implements DataSource {
             } catch (SQLException e) {
                 Refusal refusal = Refusal.of(e);
                 boolean again = switch (refusal) {
-                    case AWAY -> tries.again(e.getMessage());
+                    case AWAY -> tries.again(LoginFailure.reason(e));
                     case READ_ONLY -> target.url().hostNames().stream().noneMatch(host -> Rds.writerOf(host)
-                            .isPresent()) && tries.again(e.getMessage());
+                            .isPresent()) && tries.again(LoginFailure.reason(e));
                     case LOGIN -> !renewed && (renewed = credentials.renew());
                     case UNTRUSTED, FINAL -> false;
                 };
@@ -75,6 +82,19 @@ public final class Database implements DataSource {
 
     private Connection open(Login login, long seconds) throws SQLException {
         Connection connection = new Driver().connect(target.url().jdbc(), properties(login, seconds));
+        try {
+            ServerVersion version = ServerVersion.of(connection);
+            version.refuseTooOld();
+            server = Optional.of(version);
+            begin(connection);
+            return connection;
+        } catch (SQLException | TaskException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void begin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             boolean readsOnly = session.begin(statement);
             if (readsOnly && target.writes()) {
@@ -84,10 +104,6 @@ public final class Database implements DataSource {
             if (target.url().parameter("socketTimeout").isEmpty()) {
                 connection.setNetworkTimeout(Runnable::run, 0);
             }
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
         }
     }
 

@@ -35,6 +35,17 @@ public record Session(String applicationName, Duration lockTimeout, Duration sta
         return name.substring(0, end);
     }
 
+    /**
+     * Whether a server can look whether its client is still there, in SQL. It refuses the setting where it cannot: before
+     * PostgreSQL 14 everywhere, in 14 everywhere but on Linux, and on Windows and Solaris still.
+     *
+     * @param version an expression for what {@code version()} says
+     * @param number an expression for {@code server_version_num}
+     */
+    static String checksConnections(String version, String number) {
+        return "(" + version + " ~ 'linux' OR " + number + " >= 150000 AND " + version + " ~ 'darwin|bsd')";
+    }
+
     /** A session that looks on while this one works, without limits. */
     Session beside() {
         return new Session(applicationName + " watch", Duration.ZERO, Duration.ZERO);
@@ -43,15 +54,19 @@ public record Session(String applicationName, Duration lockTimeout, Duration sta
     /**
      * Puts the limits in force, and tells whether the session can only read: one round trip for all. The keep-alives and the
      * check of the connection make the server notice soon that this process is gone, so that what it ran does not hold its
-     * locks for hours; that check exists from PostgreSQL 14 on, and not on Windows.
+     * locks for hours. What a newer server limits by itself, and was set for the applications, would end a long migration or
+     * the session that holds the runners' lock meanwhile: {@code idle_session_timeout} exists from PostgreSQL 14 on,
+     * {@code transaction_timeout} from 17 on.
      */
     boolean begin(Statement statement) throws SQLException {
         boolean rows = statement.execute("SET lock_timeout = " + lockTimeout.toMillis() + "; SET statement_timeout = "
                 + statementTimeout.toMillis() + "; SET idle_in_transaction_session_timeout = '60s';"
                 + " SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;"
                 + " SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only')::boolean,"
-                + " (SELECT set_config(name, '2s', false) FROM pg_settings"
-                + " WHERE name = 'client_connection_check_interval' AND version() !~ 'Visual C')");
+                + " (SELECT count(set_config(name, CASE name WHEN 'client_connection_check_interval' THEN '2s' ELSE '0' END,"
+                + " false)) FROM pg_settings WHERE name IN ('idle_session_timeout', 'transaction_timeout')"
+                + " OR name = 'client_connection_check_interval' AND "
+                + checksConnections("version()", "current_setting('server_version_num')::int") + ")");
         while (!rows) {
             rows = statement.getMoreResults();
         }

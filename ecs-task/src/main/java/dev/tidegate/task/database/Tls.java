@@ -64,8 +64,11 @@ public record Tls(Map<String, String> properties, List<String> warnings) {
 
     /** The driver takes {@code ssl=true} for {@code verify-full}. */
     private static Optional<String> asked(DatabaseUrl url) {
-        return url.parameter("sslmode").or(() -> url.parameter("ssl").map(value -> value.isEmpty()
-                || value.equals("true") ? CHECKED : "prefer"));
+        return url.parameter("sslmode").or(() -> url.parameter("ssl").map(Tls::mode));
+    }
+
+    private static String mode(String ssl) {
+        return ssl.isEmpty() || ssl.equals("true") ? CHECKED : "prefer";
     }
 
     private static void check(String mode, boolean token) {

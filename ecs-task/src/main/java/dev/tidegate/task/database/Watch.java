@@ -58,6 +58,11 @@ public final class Watch implements AutoCloseable {
         });
     }
 
+    /** Asks the server to cancel what {@code connection} is running, without a login: the driver has a key for that. */
+    public static void requestCancel(Connection connection) throws SQLException {
+        connection.unwrap(PGConnection.class).cancelQuery();
+    }
+
     /** The process of the server that serves {@code connection}. */
     public static int pid(Connection connection) throws SQLException {
         return connection.unwrap(PGConnection.class).getBackendPID();

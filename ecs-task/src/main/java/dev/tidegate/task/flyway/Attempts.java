@@ -45,8 +45,8 @@ final class Attempts {
         /** Waits for another runner. */
         void awaitOther(int applied) throws SQLException, InterruptedException;
 
-        /** Removes the failed row of a script that has changed nothing. */
-        void forgetFailure(PlannedScript script) throws SQLException;
+        /** Notes that a script outside a transaction has failed; without a row if it has changed nothing. */
+        void failed(PlannedScript script, boolean nothingDone) throws SQLException;
     }
 
     /** @throws TaskException when they cannot be run, for whatever reason */
@@ -74,20 +74,20 @@ final class Attempts {
             waiting = Optional.of(new Waiting(now.script, now.since, now.attempts, Optional.of(held.get().blocker())));
             awaitLocks(held.get());
         } else if (mayTryAgain(failure)) {
-            forgetFailure(failure, tries);
+            settle(failure, tries);
             pause(witness.running().orElseThrow());
         } else {
-            forgetFailure(failure, tries);
+            settle(failure, tries);
             throw failure.whileMigrating(witness, limits.stop(), blocker());
         }
     }
 
     /** The failed row of a script that has changed nothing would only stand in the way of the next run. */
-    private void forgetFailure(FlywayFailure failure, Tries tries) throws SQLException {
+    private void settle(FlywayFailure failure, Tries tries) throws SQLException {
         boolean reachable = failure.first(SQLException.class).map(SqlState::of).filter(SqlState.AWAY::equals).isEmpty();
         Optional<PlannedScript> failed = witness.running().filter(script -> !script.inTransaction());
-        if (reachable && failed.isPresent() && witness.nothingDone()) {
-            tries.forgetFailure(failed.get());
+        if (reachable && failed.isPresent()) {
+            tries.failed(failed.get(), witness.nothingDone());
         }
     }
 

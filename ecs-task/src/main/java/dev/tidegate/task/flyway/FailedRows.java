@@ -3,7 +3,6 @@ package dev.tidegate.task.flyway;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,12 +35,9 @@ final class FailedRows {
      * @throws TaskException when somebody must look first: what is done, what is not and how to go on by hand
      */
     void remove(PlannedScript script, MigrationListener listener) throws SQLException {
-        List<Leftovers.State> states = new ArrayList<>();
-        for (Statement statement : script.statements()) {
-            states.add(new Leftovers(new Catalog(connection)).of(statement));
-        }
+        List<Leftovers.State> states = new Leftovers(new Catalog(connection)).of(script.statements());
         if (states.contains(Leftovers.State.UNKNOWN)) {
-            throw beyondUs(script, states);
+            throw beyondUs(script, states, "failed before, outside a transaction, and");
         }
         listener.remark(script.migration(),
                 "failed before, outside a transaction; removing its failed row from the schema"
@@ -58,9 +54,14 @@ final class FailedRows {
         }
     }
 
-    private TaskException beyondUs(PlannedScript script, List<Leftovers.State> states) {
+    /**
+     * Says what is done, what is not and how to go on by hand, when {@code script} has left a failed row.
+     *
+     * @param before what happened to it
+     */
+    TaskException beyondUs(PlannedScript script, List<Leftovers.State> states, String before) {
         StringBuilder message = new StringBuilder("migration " + script.migration().title()
-                + " failed before, outside a transaction, and cannot be resumed by itself; nothing was run");
+                + " " + before + " cannot be resumed by itself; nothing was run");
         for (int at = 0; at < states.size(); at++) {
             Statement statement = script.statements().get(at);
             message.append("\n  line ").append(statement.line()).append(", ").append(states.get(at).text()).append(": ")

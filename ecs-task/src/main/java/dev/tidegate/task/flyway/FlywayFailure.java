@@ -21,6 +21,7 @@ import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 /** Turns what Flyway throws into how our run ends. */
 final class FlywayFailure {
     private static final int LONGEST_STATEMENT = 200;
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final Pattern LEADING_COMMENTS = Pattern.compile("\\A(?:\\s*--[^\\n]*\\n)+");
 
     private final FlywayException thrown;
@@ -36,7 +37,8 @@ final class FlywayFailure {
 
     /** What ended the attempt to begin a history. */
     TaskException whileBaselining() {
-        return ours().orElseGet(() -> byError(Outcome.REFUSED, "cannot begin a schema history: " + message()));
+        return ours().or(this::withoutRights).orElseGet(() -> byError(Outcome.REFUSED,
+                "cannot begin a schema history: " + message()));
     }
 
     /** Whether Flyway could not even begin, because another runner holds its lock. */
@@ -64,13 +66,22 @@ final class FlywayFailure {
             return simple(Outcome.REFUSED, "the schema has become occupied since this run looked, and has no schema"
                     + " history; nothing was run, run again");
         }
-        return byError(Outcome.FAILED, "cannot run migrations: " + message());
+        return withoutRights().orElseGet(() -> byError(Outcome.FAILED, "cannot run migrations: " + message()));
+    }
+
+    /** The first thing that a login meets in a new database: Flyway's own text hides it. */
+    private Optional<TaskException> withoutRights() {
+        return first(SQLException.class).filter(error -> INSUFFICIENT_PRIVILEGE.equals(error.getSQLState()))
+                .map(error -> simple(Outcome.FAILED, "cannot write the schema history: " + error.getMessage().lines()
+                        .findFirst().orElseThrow() + " (SQLSTATE " + INSUFFICIENT_PRIVILEGE + "); the login of the"
+                        + " migrations needs the right to create in their schema, which in \"public\" not everybody has"
+                        + " since PostgreSQL 15, and to read and write the history there"));
     }
 
     private TaskException script(PlannedScript script, Witness witness, Stop stop, Optional<Blocker> blocker) {
-        String remains = remains(script, witness);
         Optional<SQLException> error = first(SQLException.class);
         SqlState state = error.map(SqlState::of).orElse(SqlState.OTHER);
+        String remains = state == SqlState.AWAY ? remainsUnseen(script, witness) : remains(script, witness);
         String text = error.map(SQLException::getMessage).orElseGet(this::message);
         Optional<Stop.Cause> stopped = stop.cause().filter(cause -> error.isEmpty() || state == SqlState.CANCELED);
         if (stopped.isPresent()) {
@@ -99,6 +110,18 @@ final class FlywayFailure {
         return new TaskException(new Failure(outcome,
                 "migration " + title + " " + what + sqlState + statement + blockedBy + "\n  " + remains, Optional.of(
                         failed), blocker), thrown);
+    }
+
+    /** The connection is lost, and with it the answer to what was sent last. */
+    private static String remainsUnseen(PlannedScript script, Witness witness) {
+        if (script.inTransaction() && witness.finished()) {
+            return "it was to be committed, and whether it was is not known: it is applied as a whole or not at all, and"
+                    + " the next run finds out";
+        }
+        return script.inTransaction() || witness.finished() || witness.statementsDone() == script.statements().size()
+                ? remains(script, witness)
+                : "whether this statement still comes to its end on the server is not known; " + remains(script,
+                        witness);
     }
 
     private static String remains(PlannedScript script, Witness witness) {

@@ -1,6 +1,8 @@
 package dev.tidegate.task.flyway;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.tidegate.task.database.Catalog;
 import dev.tidegate.task.sql.Rerun;
@@ -42,6 +44,15 @@ final class Leftovers {
         }
     }
 
+    /** How each of them stands. */
+    List<State> of(List<Statement> statements) throws SQLException {
+        List<State> states = new ArrayList<>();
+        for (Statement statement : statements) {
+            states.add(of(statement));
+        }
+        return states;
+    }
+
     /** How {@code statement} stands. */
     State of(Statement statement) throws SQLException {
         return switch (Rerun.of(statement)) {
@@ -57,6 +68,7 @@ final class Leftovers {
                 case PENDING -> State.PENDING_DETACH;
                 case DETACHED -> State.DONE;
             };
+            case Rerun.Reindexes reindexes -> State.REPEATABLE;
             case Rerun.Harmless harmless -> State.REPEATABLE;
             case Rerun.Unknown unknown -> State.UNKNOWN;
         };

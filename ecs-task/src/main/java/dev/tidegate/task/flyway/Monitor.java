@@ -15,18 +15,20 @@ import dev.tidegate.task.outcome.TaskException;
 import dev.tidegate.task.stop.Stop;
 
 /**
- * Stands beside the session that migrates, in a thread of its own: cancels the running statement when it is time to stop, and
- * tells who blocks a statement and how far it has come.
+ * Stands beside the session that migrates, in a thread of its own: tells who blocks a statement and how far it has come. When
+ * no second session can be had it tries again: to look is not worth failing for.
  */
 final class Monitor implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(20);
     /** A statement that gets its locks at once is none of the monitor's business. */
     private static final long LOOKS_AFTER_MILLIS = 40;
     private static final long LOOKS_EVERY_MILLIS = 500;
+    private static final long BLIND_MILLIS = 5_000;
 
     private final Watch watch;
     private final Stop stop;
     private final MigrationListener listener;
+    private final Canceller canceller;
     private final Thread thread = Thread.ofPlatform().daemon().name("monitor").unstarted(this::watch);
     private Optional<Running> running = Optional.empty();
     private Optional<Blocker> lastBlocker = Optional.empty();
@@ -38,23 +40,36 @@ final class Monitor implements AutoCloseable {
         this.watch = watch;
         this.stop = stop;
         this.listener = listener;
+        this.canceller = new Canceller(watch, stop);
         thread.start();
     }
 
-    private record Running(Migration migration, int pid, long since) {
+    private record Running(Migration migration, String statement, int pid, long since) {
         long millis() {
             return (System.nanoTime() - since) / 1_000_000;
         }
+
+        Work work() {
+            return Work.running(statement, Duration.ofMillis(millis()));
+        }
     }
 
-    /** A statement of {@code migration} starts on {@code connection}. */
-    synchronized void starts(Migration migration, Connection connection) throws SQLException {
-        running = Optional.of(new Running(migration, Watch.pid(connection), System.nanoTime()));
+    /**
+     * A statement of {@code migration} starts on {@code connection}.
+     *
+     * @param statement on one line
+     */
+    synchronized void starts(Migration migration, Connection connection, String statement) throws SQLException {
+        running = Optional.of(new Running(migration, statement, Watch.pid(connection), System.nanoTime()));
+        canceller.starts(connection);
     }
 
     /** It has ended, one way or the other. */
-    synchronized void ended() {
-        running = Optional.empty();
+    void ended() {
+        canceller.ended();
+        synchronized (this) {
+            running = Optional.empty();
+        }
     }
 
     /** A new attempt begins: who blocked the last one does not matter any more. */
@@ -80,24 +95,25 @@ final class Monitor implements AutoCloseable {
         try {
             while (!isClosed()) {
                 Optional<Running> now = running();
-                if (now.isPresent()) {
+                if (now.isPresent() && now.get().millis() >= nextLook(now.get()) && stop.cause().isEmpty()) {
                     attend(now.get());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (SQLException | TaskException e) {
-            now().ifPresent(migration -> listener.remark(migration, "cannot watch it any more: " + e.getMessage()));
         }
     }
 
-    private void attend(Running now) throws SQLException {
-        if (stop.cause().isPresent()) {
-            watch.cancel(now.pid());
-        } else if (now.millis() >= nextLook(now)) {
-            lookedAt = Optional.of(now);
-            lookedMillis = now.millis();
+    private void attend(Running now) {
+        lookedAt = Optional.of(now);
+        lookedMillis = now.millis();
+        try {
             look(now);
+        } catch (SQLException | TaskException e) {
+            lookedMillis = now.millis() + BLIND_MILLIS;
+            if (!isClosed() && stop.cause().isEmpty()) {
+                listener.remark(now.migration(), "cannot be watched for the moment: " + e.getMessage());
+            }
         }
     }
 
@@ -115,17 +131,14 @@ final class Monitor implements AutoCloseable {
             }
         });
         if (now.millis() > LOOKS_EVERY_MILLIS) {
-            watch.ask(connection -> Work.of(connection, now.pid())).ifPresent(work -> listener.works(now.migration(),
-                    work));
+            Optional<Work> counted = watch.ask(connection -> Work.of(connection, now.pid()));
+            counted.or(() -> blocker.isPresent() ? Optional.empty() : Optional.of(now.work()))
+                    .ifPresent(work -> listener.works(now.migration(), work));
         }
     }
 
     private synchronized void remember(Blocker blocker) {
         lastBlocker = Optional.of(blocker);
-    }
-
-    private synchronized Optional<Migration> now() {
-        return running.map(Running::migration);
     }
 
     @Override
@@ -134,6 +147,9 @@ final class Monitor implements AutoCloseable {
             closed = true;
             notifyAll();
         }
+        canceller.close();
+        // It may be waiting for a login.
+        thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException e) {

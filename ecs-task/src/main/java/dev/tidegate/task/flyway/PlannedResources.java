@@ -1,5 +1,7 @@
 package dev.tidegate.task.flyway;
 
+import java.io.FilterReader;
+import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.tidegate.task.sql.Statement;
+import dev.tidegate.task.stop.Stop;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
@@ -23,11 +26,18 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class PlannedResources implements ResourceProvider {
     private final Path root;
     private final Map<String, PlannedResource> scripts;
+    private List<PlannedScript> shown = List.of();
 
-    PlannedResources(Path root, List<PlannedScript> planned) {
+    /** @param stop obeyed while Flyway reads a script, which may take long */
+    PlannedResources(Path root, List<PlannedScript> planned, Stop stop) {
         this.root = root;
-        scripts = planned.stream().map(script -> new PlannedResource(root, script))
+        scripts = planned.stream().map(script -> new PlannedResource(root, script, stop))
                 .collect(Collectors.toMap(resource -> resource.script.migration().file(), Function.identity()));
+    }
+
+    /** From now on Flyway sees these and no others. */
+    void show(List<PlannedScript> some) {
+        shown = List.copyOf(some);
     }
 
     /** From now on {@code file} reads as if these statements were blank. */
@@ -48,7 +58,7 @@ final class PlannedResources implements ResourceProvider {
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-        return scripts.values().stream().<LoadableResource>map(Function.identity())
+        return shown.stream().<LoadableResource>map(script -> scripts.get(script.migration().file()))
                 .filter(script -> script.getFilename().startsWith(prefix)
                         && Stream.of(suffixes).anyMatch(script.getFilename()::endsWith))
                 .toList();
@@ -57,16 +67,42 @@ final class PlannedResources implements ResourceProvider {
     /** A script without what is done already. */
     private static final class PlannedResource extends ScriptResource {
         private final PlannedScript script;
+        private final Stop stop;
         private List<Statement> done = List.of();
 
-        private PlannedResource(Path root, PlannedScript script) {
+        private PlannedResource(Path root, PlannedScript script, Stop stop) {
             super(root, script.migration().file());
             this.script = script;
+            this.stop = stop;
         }
 
         @Override
         public Reader read() {
-            return done.isEmpty() ? super.read() : new StringReader(script.text().without(done));
+            return done.isEmpty()
+                    ? new StoppedReader(super.read(), stop)
+                    : new StringReader(script.text().orElseThrow().without(done));
+        }
+    }
+
+    /** Lets a long script be read no further than until it is time to stop; a short one is soon read. */
+    private static final class StoppedReader extends FilterReader {
+        private static final long SHORT = 1_000_000;
+        private final Stop stop;
+        private long characters;
+
+        private StoppedReader(Reader script, Stop stop) {
+            super(script);
+            this.stop = stop;
+        }
+
+        @Override
+        public int read(char[] into, int offset, int length) throws IOException {
+            if (characters > SHORT) {
+                stop.check("all of a script was read");
+            }
+            int read = super.read(into, offset, length);
+            characters += read;
+            return read;
         }
     }
 

@@ -16,8 +16,8 @@ import org.flywaydb.core.api.callback.Event;
 /**
  * Lets the recorder note each migration. With the session lock Flyway works on a single connection, so what is written
  * after a migration's last statement is in one transaction with the migration and with Flyway's own row: all or nothing.
- * A script without a transaction is noted before Flyway notes it, so a crash in between runs the script again rather than
- * losing the note.
+ * A script without a transaction is noted before its first statement, so that after a crash the next run knows that it may
+ * have been run; its end is noted before Flyway notes it.
  */
 final class Recording implements Callback {
     private final Map<String, Migration> planned;
@@ -66,9 +66,9 @@ final class Recording implements Callback {
                 throw DatabaseFailure.of("migration " + migration.title()
                         + " was rolled back, because it could not be noted in tidegate_history", e);
             }
-            // It is done and cannot be undone; Flyway's row must follow. The next run notes it without its release.
-            listener.notice(migration, "not noted in tidegate_history, the next run notes it as of an unknown release: "
-                    + e.getMessage());
+            // It is done and cannot be undone; Flyway's row must follow.
+            listener.notice(migration, "its end is not noted in tidegate_history, which says when it began: " + e
+                    .getMessage());
         }
     }
 

@@ -82,7 +82,7 @@ public final class SchemaHistory {
      *
      * @param lockTimeout how long a statement queues for a lock; zero for ever, and then nobody looks before
      * @param lockBudget how long a migration goes on trying to get its locks
-     * @param statementTimeout zero for none
+     * @param statementTimeout how long a statement may run that writes the catalog only; zero for ever
      */
     public record Limits(Stop stop, Duration lockTimeout, Duration lockBudget, Duration statementTimeout) {}
 
@@ -90,10 +90,11 @@ public final class SchemaHistory {
      * Compares all scripts with the history. A script that failed outside a transaction counts as pending: the catalog will
      * tell what it has left.
      *
+     * @param lacking applied versions whose scripts may be missing
      * @throws TaskException when an applied script was changed or removed, a migration failed before and was not repaired, or
      *         the database cannot be reached
      */
-    public State read(List<Script> scripts) {
+    public State read(List<Script> scripts, Set<Version> lacking) {
         Flyway flyway = all(scripts).load();
         try {
             ValidateResult validation = flyway.validateWithResult();
@@ -103,7 +104,8 @@ public final class SchemaHistory {
                     .filter(file -> !planned().one(file).inTransaction()).collect(Collectors.toSet());
             Set<String> titles = Stream.of(infos).filter(info -> failed.contains(info.getScript())).map(info -> info
                     .getVersion() + " " + info.getDescription()).collect(Collectors.toSet());
-            Validation.check(validation, infos, output -> titles.contains(output.version + " " + output.description));
+            Validation.check(validation, infos, output -> titles.contains(output.version + " " + output.description)
+                    || Version.parse(output.version).filter(lacking::contains).isPresent());
             Set<String> pending = Stream.of(infos).filter(info -> NOT_APPLIED.contains(info.getState()))
                     .map(MigrationInfo::getScript).collect(Collectors.toSet());
             return new State(Stream.of(infos).noneMatch(info -> info.getState().isApplied()),
@@ -153,16 +155,18 @@ public final class SchemaHistory {
      */
     public void migrate(List<Migration> migrations, Limits limits, Observers observers) {
         MigrationListener listener = observers.listener();
-        List<PlannedScript> scripts = planned().read(migrations);
-        PlannedResources resources = new PlannedResources(place.folder(), scripts);
+        List<PlannedScript> scripts = planned().read(migrations, limits.stop());
+        PlannedResources resources = new PlannedResources(place.folder(), scripts, limits.stop());
         try (watch; Monitor monitor = new Monitor(watch, limits.stop(), listener)) {
             Witness.Companions with = new Witness.Companions(limits, new Look(limits.stop().clock()),
-                    new Resumption(beside, monitor, listener, failed), monitor, listener);
+                    new Resumption(beside, monitor, listener, new Resumption.Earlier(failed, observers.recorder(),
+                            this::failedRows)), monitor, listener);
             Witness witness = new Witness(scripts, resources, with);
             removeFailedRows(scripts, listener);
             FluentConfiguration configuration = showing(resources).validateOnMigrate(false).callbacks(witness,
                     new Recording(migrations, observers.recorder(), listener)).lockRetryCount(0);
-            new Attempts(watch, witness, with).run(new FlywayTries(configuration, limits, listener));
+            new Attempts(watch, witness, with).run(new FlywayTries(new Portions(scripts, resources, witness),
+                    configuration, new OtherRunner(watch, limits.stop(), listener, place), observers.recorder()));
         } catch (SQLException e) {
             throw DatabaseFailure.of("cannot ask the database how things are", e);
         } catch (InterruptedException e) {
@@ -173,17 +177,22 @@ public final class SchemaHistory {
 
     /** Flyway and what stands around it, for the attempts. */
     private final class FlywayTries implements Attempts.Tries {
+        private final Portions portions;
         private final FluentConfiguration configuration;
         private final OtherRunner other;
+        private final MigrationRecorder recorder;
 
-        private FlywayTries(FluentConfiguration configuration, Limits limits, MigrationListener listener) {
+        private FlywayTries(Portions portions, FluentConfiguration configuration, OtherRunner other,
+                MigrationRecorder recorder) {
+            this.portions = portions;
             this.configuration = configuration;
-            this.other = new OtherRunner(watch, limits.stop(), listener, place);
+            this.other = other;
+            this.recorder = recorder;
         }
 
         @Override
         public void migrate() {
-            configuration.load().migrate();
+            portions.each(() -> configuration.load().migrate());
         }
 
         @Override
@@ -192,9 +201,12 @@ public final class SchemaHistory {
         }
 
         @Override
-        public void forgetFailure(PlannedScript script) throws SQLException {
+        public void failed(PlannedScript script, boolean nothingDone) throws SQLException {
             watch.ask(connection -> {
-                new FailedRows(connection, table(connection)).delete(script.migration().file());
+                if (nothingDone) {
+                    failedRows(connection).delete(script.migration().file());
+                }
+                recorder.failed(connection, script.migration().file());
                 return script;
             });
         }
@@ -206,15 +218,15 @@ public final class SchemaHistory {
             PlannedScript script = scripts.stream().filter(known -> known.migration().file().equals(file)).findFirst()
                     .orElseGet(() -> planned().one(file));
             watch.ask(connection -> {
-                new FailedRows(connection, table(connection)).remove(script, listener);
+                failedRows(connection).remove(script, listener);
                 return script;
             });
         }
     }
 
-    private Name table(Connection connection) throws SQLException {
+    private FailedRows failedRows(Connection connection) throws SQLException {
         String schema = place.schema().isPresent() ? place.schema().get() : new Catalog(connection).schema();
-        return new Name(List.of(schema, place.table()));
+        return new FailedRows(connection, new Name(List.of(schema, place.table())));
     }
 
     /**

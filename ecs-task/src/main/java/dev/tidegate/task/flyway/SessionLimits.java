@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.tidegate.task.database.Session;
+import dev.tidegate.task.sql.CatalogOnly;
 import dev.tidegate.task.sql.Transactions;
 
 /** Sets how long statements wait for locks and how long they run, as it suits each of them. */
@@ -30,7 +31,7 @@ final class SessionLimits {
     SessionLimits(SchemaHistory.Limits limits) {
         this.limits = limits;
         this.lockTimeout = limits.lockTimeout();
-        this.inForce = new Pair(limits.lockTimeout(), limits.statementTimeout());
+        this.inForce = new Pair(limits.lockTimeout(), Duration.ZERO);
     }
 
     private record Pair(Duration lock, Duration statement) {}
@@ -40,8 +41,8 @@ final class SessionLimits {
         ownLockTimeout = script.sets("lock_timeout");
         ownStatementTimeout = script.sets("statement_timeout");
         lockTimeout = limits.lockTimeout();
-        inForce = new Pair(lockTimeout, limits.statementTimeout());
-        execute(connection, lock(lockTimeout) + "; " + statement(limits.statementTimeout())
+        inForce = new Pair(lockTimeout, Duration.ZERO);
+        execute(connection, lock(lockTimeout) + "; " + statement(Duration.ZERO)
                 + (deadlockShortened ? "; RESET deadlock_timeout" : ""));
         deadlockShortened = false;
     }
@@ -74,7 +75,7 @@ final class SessionLimits {
                 ownLockTimeout ? inForce.lock : Transactions.waitsInPeace(statement) ? Duration.ZERO : lockTimeout,
                 ownStatementTimeout
                         ? inForce.statement
-                        : Transactions.takesItsTime(statement) ? Duration.ZERO : limits.statementTimeout());
+                        : CatalogOnly.is(statement) ? forCatalog() : Duration.ZERO);
         if (!wanted.lock.equals(inForce.lock)) {
             execute(connection, lock(wanted.lock));
         }
@@ -82,6 +83,12 @@ final class SessionLimits {
             execute(connection, statement(wanted.statement));
         }
         inForce = wanted;
+    }
+
+    /** The wait for a lock comes on top: it has a limit of its own, or is to have none. */
+    private Duration forCatalog() {
+        boolean none = limits.statementTimeout().isZero() || lockTimeout.isZero();
+        return none ? Duration.ZERO : limits.statementTimeout().plus(lockTimeout);
     }
 
     /** The script is through; what comes is written into our own tables, and nothing of the script may fail for that. */

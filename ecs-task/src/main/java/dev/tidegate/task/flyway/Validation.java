@@ -21,15 +21,15 @@ final class Validation {
     private Validation() {}
 
     /**
-     * Complains. Applied Java migrations may be missing: they are not run here, so their classes need not be, and what is done
-     * is done.
+     * Complains. Applied Java migrations and Flyway's baseline migrations may be missing: they are not run here, and what is
+     * done is done.
      *
      * @param tolerated what is no problem either
      * @throws TaskException when it found anything else
      */
     static void check(ValidateResult result, MigrationInfo[] infos, Predicate<ValidateOutput> tolerated) {
         List<ValidateOutput> all = Optional.ofNullable(result.invalidMigrations).orElse(List.of());
-        List<ValidateOutput> invalid = all.stream().filter(migration -> !isAppliedJava(migration, infos)).filter(
+        List<ValidateOutput> invalid = all.stream().filter(migration -> !isNotRunHere(migration, infos)).filter(
                 tolerated
                         .negate()).toList();
         if (result.validationSuccessful || invalid.isEmpty() && !all.isEmpty()) {
@@ -42,10 +42,10 @@ final class Validation {
                 "the scripts do not fit the schema history, nothing was run" + problems));
     }
 
-    private static boolean isAppliedJava(ValidateOutput migration, MigrationInfo[] infos) {
+    private static boolean isNotRunHere(ValidateOutput migration, MigrationInfo[] infos) {
         return migration.errorDetails.errorCode == CoreErrorCode.APPLIED_VERSIONED_MIGRATION_NOT_RESOLVED && Stream
-                .of(infos).anyMatch(info -> info.getType() == CoreMigrationType.JDBC && info.getVersion() != null
-                        && info.getVersion().getVersion().equals(migration.version));
+                .of(infos).anyMatch(info -> (info.getType() == CoreMigrationType.JDBC || info.getType().isBaseline())
+                        && info.getVersion() != null && info.getVersion().getVersion().equals(migration.version));
     }
 
     private static String problem(ValidateOutput migration) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import dev.tidegate.task.database.Watch;
 import dev.tidegate.task.migration.Migration;
+import dev.tidegate.task.outcome.TaskException;
 import dev.tidegate.task.sql.Statement;
 import dev.tidegate.task.sql.Statements;
 import org.flywaydb.core.api.FlywayException;
@@ -36,6 +37,7 @@ final class Witness implements Callback {
     private int statementsDone;
     private int applied;
     private boolean resumed;
+    private Optional<TaskException> refusal = Optional.empty();
 
     Witness(List<PlannedScript> planned, PlannedResources resources, Companions with) {
         this.planned = planned.stream().collect(Collectors.toMap(script -> script.migration().file(), Function
@@ -77,6 +79,11 @@ final class Witness implements Callback {
     /** Whether the script that was being run has changed nothing, neither now nor in an earlier run. */
     boolean nothingDone() {
         return statementsDone == 0 && !resumed;
+    }
+
+    /** Whether the script had ended, and what is written about it or its commit went wrong. */
+    boolean finished() {
+        return finishedAt.isPresent();
     }
 
     /** How many migrations were committed. */
@@ -138,10 +145,12 @@ final class Witness implements Callback {
         Connection connection = context.getConnection();
         session.begin(connection, script);
         look(connection, script);
+        refusal = Optional.empty();
         if (!script.inTransaction()) {
-            List<Statement> done = with.resumption.done(script, connection);
-            resumed = !done.isEmpty();
-            resources.skip(script.migration().file(), done);
+            Resumption.Resumed begun = with.resumption.begin(script, connection);
+            resumed = begun.begunBefore();
+            refusal = begun.refusal();
+            resources.skip(script.migration().file(), begun.done());
         }
         statementsDone = 0;
         running = Optional.of(new Running(script, now()));
@@ -168,6 +177,10 @@ final class Witness implements Callback {
 
     private void statementStarts(Context context) throws SQLException {
         Running now = running.orElseThrow();
+        if (refusal.isPresent()) {
+            // Not earlier: now Flyway notes a failed row, which the refusal says how to deal with.
+            throw refusal.get();
+        }
         if (with.limits.stop().cause().isPresent()) {
             throw new FlywayException("between two statements");
         }
@@ -175,7 +188,9 @@ final class Witness implements Callback {
         if (!statements.isEmpty()) {
             session.next(context.getConnection(), statements.getFirst());
         }
-        with.monitor.starts(now.script().migration(), context.getConnection());
+        with.monitor.starts(now.script().migration(), context.getConnection(), statements.isEmpty()
+                ? ""
+                : statements.getFirst().shortened());
     }
 
     private void statementDone(Context context) {

@@ -22,10 +22,7 @@ public record AppliedMigration(Identity identity, String script, Instant at, Pro
 
     /** Its version, unless it is repeatable. */
     public Optional<Version> version() {
-        return switch (identity) {
-            case Identity.Versioned versioned -> Optional.of(versioned.version());
-            case Identity.Repeatable repeatable -> Optional.empty();
-        };
+        return identity.versionIfAny();
     }
 
     /** What it is called and where it stood: {@code 3 "drop name" (V3__drop_name.sql)}. */
@@ -43,6 +40,11 @@ public record AppliedMigration(Identity identity, String script, Instant at, Pro
                 && !provenance.rollbackSafe();
     }
 
+    /** Whether it is known to do no harm to code that does not know it. */
+    boolean letsOlderCodeLive() {
+        return provenance.marked().isPresent() && !raisesFloor();
+    }
+
     /** This one, as {@code note} tells it. The note's instant is exact; Flyway's depends on a session's time zone. */
     AppliedMigration as(AppliedMigration note) {
         return new AppliedMigration(identity, script, note.at(), note.provenance());
@@ -52,15 +54,8 @@ public record AppliedMigration(Identity identity, String script, Instant at, Pro
         return new AppliedMigration(identity, script, at, other);
     }
 
-    /** What makes two of them the same migration, however the script was moved or its description spelled. */
-    Identity key() {
-        return key(identity);
-    }
-
-    static Identity key(Identity identity) {
-        return switch (identity) {
-            case Identity.Versioned(Version version, String description) -> new Identity.Versioned(version, "");
-            case Identity.Repeatable repeatable -> repeatable;
-        };
+    /** What makes two of them the same migration. */
+    String key() {
+        return identity.key();
     }
 }

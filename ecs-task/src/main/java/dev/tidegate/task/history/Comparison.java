@@ -5,32 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.migration.Identity;
 import dev.tidegate.task.migration.Script;
-import dev.tidegate.task.migration.Version;
 
-/** Compares scripts with the rows of the schema history. Pure: the checksums are asked for. */
+/** Compares scripts with the rows of the schema history. Pure. */
 final class Comparison {
     private static final String SCRIPT = "SQL";
     private static final String SCHEMA_CREATED = "SCHEMA";
 
     private final List<Script> scripts;
-    private final Map<Version, Script> versioned = new HashMap<>();
-    private final Map<String, Script> repeatable = new HashMap<>();
+    private final Map<String, Script> byKey = new HashMap<>();
     private final Map<String, Integer> applied = new HashMap<>();
 
     Comparison(List<Script> scripts) {
         this.scripts = scripts;
-        scripts.forEach(script -> {
-            if (script.identity() instanceof Identity.Versioned once) {
-                versioned.put(once.version(), script);
-            } else {
-                repeatable.put(script.identity().description(), script);
-            }
-        });
+        scripts.forEach(script -> byKey.put(script.identity().key(), script));
     }
 
     /**
@@ -38,16 +29,15 @@ final class Comparison {
      * removed or failed, a baseline, a history without scripts. Flyway knows what to make of those.
      *
      * @param entries in the order of their application
-     * @param checksum gives the checksum of a script as it is now
      */
-    Optional<SchemaHistory.State> state(List<Entry> entries, ToIntFunction<Script> checksum) {
+    Optional<SchemaHistory.State> state(List<Entry> entries) {
         if (!entries.stream().allMatch(this::isUsual) || applied.isEmpty()) {
             return Optional.empty();
         }
         List<Script> pending = new ArrayList<>();
         for (Script script : scripts) {
             Integer before = applied.get(script.file());
-            if (before == null || before != checksum.applyAsInt(script)) {
+            if (before == null || before != script.checksum()) {
                 pending.add(script);
                 if (before != null && script.identity() instanceof Identity.Versioned) {
                     return Optional.empty();
@@ -61,19 +51,13 @@ final class Comparison {
         if (entry.type().equals(SCHEMA_CREATED)) {
             return true;
         }
-        Optional<Script> script = script(entry);
+        Optional<Script> script = Optional.ofNullable(byKey.get(entry.identity().key()))
+                .filter(known -> known.identity().description().equals(entry.identity().description()));
         if (!entry.success() || !entry.type().equals(SCRIPT) || entry.checksum().isEmpty() || script.isEmpty()) {
             return false;
         }
         Integer before = applied.put(script.get().file(), entry.checksum().get());
         // Of a repeatable migration the last application counts; a versioned one is applied once.
-        return before == null || entry.version().isEmpty();
-    }
-
-    private Optional<Script> script(Entry entry) {
-        return entry.version().isEmpty()
-                ? Optional.ofNullable(repeatable.get(entry.description()))
-                : entry.version().flatMap(Version::parse).map(versioned::get)
-                        .filter(script -> script.identity().description().equals(entry.description()));
+        return before == null || entry.identity() instanceof Identity.Repeatable;
     }
 }

@@ -1,13 +1,12 @@
 package dev.tidegate.task.history;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import dev.tidegate.task.migration.Identity;
 import dev.tidegate.task.migration.Script;
 import dev.tidegate.task.migration.Version;
 
@@ -29,7 +28,7 @@ public record Floor(List<AppliedMigration> migrations) {
 
     /** Those that an image with {@code scripts} does not have; with any it is below the floor. */
     public List<AppliedMigration> lackedBy(Collection<Script> scripts) {
-        return lackedBy(scripts, migrations.stream());
+        return lackedBy(scripts, migrations);
     }
 
     /**
@@ -38,17 +37,37 @@ public record Floor(List<AppliedMigration> migrations) {
      */
     public static List<AppliedMigration> doubtful(Collection<AppliedMigration> applied, Collection<Script> scripts) {
         return lackedBy(scripts, applied.stream()
-                .filter(migration -> migration.provenance().marked().isEmpty() && migration.script().endsWith(".sql")));
+                .filter(migration -> migration.provenance().marked().isEmpty() && migration.script().endsWith(".sql"))
+                .toList());
     }
 
-    private static List<AppliedMigration> lackedBy(Collection<Script> scripts, Stream<AppliedMigration> applied) {
-        Set<Version> present = scripts.stream().map(Script::identity).<Version>mapMulti((identity, versions) -> {
-            if (identity instanceof Identity.Versioned versioned) {
-                versions.accept(versioned.version());
-            }
-        }).collect(Collectors.toSet());
-        return applied.filter(migration -> migration.version().filter(version -> !present.contains(version))
-                .isPresent())
+    /**
+     * What an image with {@code scripts} lacks, although it comes before the newest version it has, because it is older: it was
+     * applied after everything that the image has, and the code before it can live with it. Of what was applied earlier the
+     * script must have been lost.
+     *
+     * @param applied in the order of their application
+     */
+    public static List<AppliedMigration> appliedSince(List<AppliedMigration> applied, Collection<Script> scripts) {
+        Set<AppliedMigration> lacked = Set.copyOf(lackedBy(scripts, applied));
+        int last = -1;
+        for (int at = 0; at < applied.size(); at++) {
+            last = applied.get(at).version().isPresent() && !lacked.contains(applied.get(at)) ? at : last;
+        }
+        Optional<Version> newest = scripts.stream().flatMap(script -> script.identity().versionIfAny().stream()).max(
+                Comparator.naturalOrder());
+        return applied.stream().skip(last + 1L).filter(lacked::contains).filter(AppliedMigration::letsOlderCodeLive)
+                .filter(migration -> newest.filter(version -> migration.version().orElseThrow().compareTo(version) < 0)
+                        .isPresent())
                 .toList();
+    }
+
+    private static List<AppliedMigration> lackedBy(Collection<Script> scripts, List<AppliedMigration> applied) {
+        if (applied.isEmpty()) {
+            return List.of();
+        }
+        Set<String> present = scripts.stream().map(script -> script.identity().key()).collect(Collectors.toSet());
+        return applied.stream()
+                .filter(migration -> migration.version().isPresent() && !present.contains(migration.key())).toList();
     }
 }

@@ -5,19 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tidegate.task.migration.Identity;
 import dev.tidegate.task.migration.Mark;
 import dev.tidegate.task.migration.Marking;
 import dev.tidegate.task.migration.Script;
 
 /** The marks of an image's scripts, for migrations that were applied without being noted. */
 final class Marks {
-    private final Map<Identity, Mark> marks = new HashMap<>();
+    private final Map<String, Mark> marks = new HashMap<>();
 
     Marks(Collection<Script> scripts) {
         scripts.forEach(script -> {
             if (script.marking() instanceof Marking.Marked(Mark mark, int line)) {
-                marks.put(AppliedMigration.key(script.identity()), mark);
+                marks.put(script.identity().key(), mark);
             }
         });
     }

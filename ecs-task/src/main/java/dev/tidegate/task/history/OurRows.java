@@ -5,14 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.tidegate.task.migration.Identity;
 import dev.tidegate.task.migration.MarkedPhase;
 import dev.tidegate.task.migration.Phase;
 import dev.tidegate.task.migration.Version;
@@ -21,6 +19,9 @@ import dev.tidegate.task.migration.Version;
 final class OurRows {
     /** "tidegate" in ASCII: runners that create the table or fill it up take turns. */
     private static final long TURN = 0x7469646567617465L;
+
+    /** How many values a row is bound to. */
+    static final int PARAMETERS = 11;
 
     private OurRows() {}
 
@@ -33,12 +34,12 @@ final class OurRows {
 
     /** Creates the table unless it is there. Two at once would collide even with IF NOT EXISTS: take the turn first. */
     static void create(Connection connection, Tables tables) throws SQLException {
-        if (exists(connection, tables)) {
+        if (complete(connection, tables)) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
-                    CREATE TABLE %1$s (
+                    CREATE TABLE IF NOT EXISTS %1$s (
                         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
                         history_table text NOT NULL,
                         version text,
@@ -50,17 +51,22 @@ final class OurRows {
                         release text,
                         release_version text,
                         evidence text,
-                        applied_at timestamptz NOT NULL
+                        applied_at timestamptz NOT NULL,
+                        begun_after integer
                     );
+                    ALTER TABLE %1$s ADD COLUMN IF NOT EXISTS begun_after integer;
                     COMMENT ON TABLE %1$s IS 'which release applied which migration, kept by Tidegate';
                     COMMENT ON COLUMN %1$s.mark IS 'the phase its script asks for; null: nobody noted it';
-                    COMMENT ON COLUMN %1$s.phase IS 'the run that applied it; null: an unknown release'"""
+                    COMMENT ON COLUMN %1$s.phase IS 'the run that applied it; null: an unknown release';
+                    COMMENT ON COLUMN %1$s.begun_after IS 'its script began outside a transaction, after this rank'"""
                     .formatted(tables.quotedOurs()));
         }
     }
 
-    private static boolean exists(Connection connection, Tables tables) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {
+    /** The column was added later than the table. */
+    private static boolean complete(Connection connection, Tables tables) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT EXISTS (SELECT FROM pg_attribute"
+                + " WHERE attrelid = to_regclass(?) AND attname = 'begun_after')")) {
             statement.setString(1, tables.quotedOurs());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
@@ -69,9 +75,11 @@ final class OurRows {
     }
 
     /** What was noted of each migration last. */
-    static Map<Identity, AppliedMigration> read(Connection connection, Tables tables) throws SQLException {
-        Map<Identity, AppliedMigration> noted = new HashMap<>();
-        String sql = "SELECT * FROM " + tables.quotedOurs() + " WHERE history_table = ? ORDER BY id";
+    static Map<String, AppliedMigration> read(Connection connection, Tables tables) throws SQLException {
+        Map<String, AppliedMigration> noted = new HashMap<>();
+        String sql = "SELECT version, description, script, mark, rollback_safe, phase, release, release_version, evidence, "
+                + Instants.micros("applied_at") + " FROM " + tables.quotedOurs()
+                + " WHERE history_table = ? ORDER BY id";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, tables.flyway());
             try (ResultSet rows = statement.executeQuery()) {
@@ -84,25 +92,24 @@ final class OurRows {
         return noted;
     }
 
-    private static AppliedMigration migration(ResultSet rows) throws SQLException {
-        String description = rows.getString("description");
-        Identity identity = text(rows, "version").map(Version::of)
-                .<Identity>map(version -> new Identity.Versioned(version, description))
-                .orElseGet(() -> new Identity.Repeatable(description));
-        Optional<Phase> phase = text(rows, "phase").map(word -> word.equals(Phase.PRE_TRAFFIC.word())
-                ? Phase.PRE_TRAFFIC
-                : Phase.POST_TRAFFIC);
-        Optional<String> release = text(rows, "release");
-        Optional<String> version = text(rows, "release_version");
-        Optional<String> evidence = text(rows, "evidence");
-        return new AppliedMigration(identity, rows.getString("script"),
-                rows.getObject("applied_at", OffsetDateTime.class).toInstant(),
-                new Provenance(text(rows, "mark").flatMap(MarkedPhase::of), rows.getBoolean("rollback_safe"),
-                        phase.map(run -> new Provenance.AppliedBy(run, release, version, evidence))));
+    private static AppliedMigration migration(ResultSet row) throws SQLException {
+        Optional<MarkedPhase> mark = text(row, 4).flatMap(MarkedPhase::of);
+        return new AppliedMigration(FlywayRows.identity(row.getString(1), row.getString(2)), row.getString(3),
+                Instants.of(row.getLong(10)), new Provenance(mark, row.getBoolean(5), run(row)));
     }
 
-    private static Optional<String> text(ResultSet rows, String column) throws SQLException {
-        return Optional.ofNullable(rows.getString(column));
+    private static Optional<Provenance.AppliedBy> run(ResultSet row) throws SQLException {
+        Optional<String> phase = text(row, 6);
+        Optional<String> release = text(row, 7);
+        Optional<String> version = text(row, 8);
+        Optional<String> evidence = text(row, 9);
+        return phase.map(word -> new Provenance.AppliedBy(word.equals(Phase.PRE_TRAFFIC.word())
+                ? Phase.PRE_TRAFFIC
+                : Phase.POST_TRAFFIC, release, version, evidence));
+    }
+
+    private static Optional<String> text(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
     }
 
     /**
@@ -127,13 +134,13 @@ final class OurRows {
         }
     }
 
-    private static String insert(Tables tables) {
+    static String insert(Tables tables) {
         return "INSERT INTO " + tables.quotedOurs()
                 + " (history_table, version, description, script, mark, rollback_safe,"
                 + " phase, release, release_version, evidence, applied_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     }
 
-    private static void bind(PreparedStatement row, Tables tables, AppliedMigration migration) throws SQLException {
+    static void bind(PreparedStatement row, Tables tables, AppliedMigration migration) throws SQLException {
         Provenance from = migration.provenance();
         Optional<Provenance.AppliedBy> run = from.run();
         row.setString(1, tables.flyway());

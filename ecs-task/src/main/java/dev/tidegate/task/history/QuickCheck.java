@@ -1,13 +1,9 @@
 package dev.tidegate.task.history;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-
-import javax.sql.DataSource;
 
 import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.migration.Identity;
@@ -15,54 +11,37 @@ import dev.tidegate.task.migration.Script;
 import dev.tidegate.task.script.Placeholders;
 
 /**
- * Compares all scripts with the schema history by one query. Loading Flyway and letting it look takes several times as long as
+ * Compares all scripts with the schema history as it was read. Loading Flyway and letting it look takes several times as long as
  * everything else that a run with nothing to do does; what is unusual is left to it all the same.
  *
  * <p>It answers nothing but what Flyway would be asked otherwise. What else a run looks at (the floor, an occupied schema,
  * {@code tidegate_history}, open sessions) it looks at with and without it.
  */
 public final class QuickCheck {
-    private final HistoryTable table;
-    private final SchemaHistory.Place place;
+    private final Path folder;
     private final Placeholders placeholders;
 
-    public QuickCheck(DataSource database, SchemaHistory.Place place, Placeholders placeholders) {
-        this.table = new HistoryTable(database, place);
-        this.place = place;
+    /** @param folder the scripts */
+    public QuickCheck(Path folder, Placeholders placeholders) {
+        this.folder = folder;
         this.placeholders = placeholders;
     }
 
-    /**
-     * What Flyway would say, when everything is as it should be; otherwise nothing.
-     *
-     * @throws dev.tidegate.task.outcome.TaskException when the database cannot be reached
-     */
-    public Optional<SchemaHistory.State> state(List<Script> scripts) {
-        if (scripts.stream().anyMatch(script -> hasItsOwnConfiguration(script) || isFilledIn(script))) {
+    /** What Flyway would say, when everything is as it should be; otherwise nothing. */
+    public Optional<SchemaHistory.State> state(List<Script> scripts, SchemaState found) {
+        if (!(found instanceof SchemaState.WithHistory history) || scripts.stream().anyMatch(
+                script -> hasItsOwnConfiguration(script) || isFilledIn(script))) {
             return Optional.empty();
         }
-        try {
-            return new Comparison(scripts).state(table.entries(), this::checksum);
-        } catch (SQLException | UncheckedIOException e) {
-            // Flyway meets it again, and its exception is the one that the rest of the program can explain.
-            return Optional.empty();
-        }
+        return new Comparison(scripts).state(history.entries());
     }
 
     private boolean hasItsOwnConfiguration(Script script) {
-        return Files.exists(place.folder().resolve(script.file() + ".conf"));
+        return Files.exists(folder.resolve(script.file() + ".conf"));
     }
 
     /** Of repeatable scripts Flyway takes the checksum with the placeholders' values. */
     private boolean isFilledIn(Script script) {
         return placeholders instanceof Placeholders.On && script.identity() instanceof Identity.Repeatable;
-    }
-
-    private int checksum(Script script) {
-        try {
-            return Checksum.of(place.folder().resolve(script.file()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

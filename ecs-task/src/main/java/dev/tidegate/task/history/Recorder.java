@@ -26,7 +26,26 @@ public final class Recorder implements MigrationRecorder {
     }
 
     @Override
+    public boolean begunBefore(Connection connection, Migration migration) throws SQLException {
+        return BegunRows.has(connection, tables, migration.file());
+    }
+
+    @Override
+    public void begins(Connection connection, Migration migration) throws SQLException {
+        BegunRows.write(connection, tables, AppliedMigration.now(migration, clock.instant(), run));
+    }
+
+    @Override
+    public void failed(Connection connection, String file) throws SQLException {
+        BegunRows.delete(connection, tables, file);
+    }
+
+    @Override
     public void record(Connection connection, Migration migration) throws SQLException {
-        OurRows.write(connection, tables, AppliedMigration.now(migration, clock.instant(), run));
+        if (connection.getAutoCommit()) {
+            BegunRows.end(connection, tables, migration.file(), clock.instant());
+        } else {
+            OurRows.write(connection, tables, AppliedMigration.now(migration, clock.instant(), run));
+        }
     }
 }

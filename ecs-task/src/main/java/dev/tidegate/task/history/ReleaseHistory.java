@@ -2,6 +2,7 @@ package dev.tidegate.task.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import dev.tidegate.task.database.DatabaseFailure;
-import dev.tidegate.task.migration.Identity;
 import dev.tidegate.task.migration.Script;
 import dev.tidegate.task.outcome.TaskException;
 
@@ -46,13 +46,13 @@ public final class ReleaseHistory {
         try (Connection connection = database.getConnection()) {
             Look found = Look.at(connection, schema, table);
             if (found.hasFlyway()) {
-                return withHistory(connection, found, new Marks(scripts));
+                return withHistory(connection, found, scripts);
             }
             return found.occupied()
                     ? new SchemaState.Occupied(found.tables().schema())
                     : new SchemaState.Empty(found.tables().schema());
         } catch (SQLException e) {
-            throw DatabaseFailure.of("cannot read tidegate_history", e);
+            throw DatabaseFailure.of("cannot read the schema history or tidegate_history", e);
         }
     }
 
@@ -70,7 +70,7 @@ public final class ReleaseHistory {
             connection.setAutoCommit(false);
             OurRows.takeTurn(connection);
             OurRows.create(connection, tables);
-            Map<Identity, AppliedMigration> noted = OurRows.read(connection, tables);
+            Map<String, AppliedMigration> noted = OurRows.read(connection, tables);
             OurRows.write(connection, tables, history.unnoted().stream()
                     .filter(migration -> !noted.containsKey(migration.key())).toList());
             connection.commit();
@@ -84,14 +84,21 @@ public final class ReleaseHistory {
         return new Tables(state.schema(), table);
     }
 
-    private static SchemaState withHistory(Connection connection, Look found, Marks marks) throws SQLException {
-        List<AppliedMigration> applied = FlywayRows.read(connection, found.tables());
-        Map<Identity, AppliedMigration> noted = found.hasOurs() ? OurRows.read(connection, found.tables()) : Map.of();
-        List<AppliedMigration> known = applied.stream()
-                .map(migration -> Optional.ofNullable(noted.get(migration.key()))
-                        .map(migration::as).orElseGet(() -> marks.assume(migration)))
-                .toList();
-        return new SchemaState.WithHistory(found.tables().schema(), known,
-                known.stream().filter(migration -> !noted.containsKey(migration.key())).toList());
+    private static SchemaState withHistory(Connection connection, Look found, Collection<Script> scripts)
+            throws SQLException {
+        List<Entry> entries = FlywayRows.read(connection, found.tables());
+        Map<String, AppliedMigration> noted = found.hasOurs() ? OurRows.read(connection, found.tables()) : Map.of();
+        List<AppliedMigration> known = new ArrayList<>();
+        List<AppliedMigration> unnoted = new ArrayList<>();
+        Marks marks = new Marks(scripts);
+        for (AppliedMigration migration : FlywayRows.applied(entries)) {
+            Optional<AppliedMigration> note = Optional.ofNullable(noted.get(migration.key()));
+            AppliedMigration full = note.map(migration::as).orElseGet(() -> marks.assume(migration));
+            known.add(full);
+            if (note.isEmpty()) {
+                unnoted.add(full);
+            }
+        }
+        return new SchemaState.WithHistory(found.tables().schema(), entries, known, unnoted);
     }
 }

@@ -9,11 +9,7 @@ public sealed interface SchemaState {
 
     /** The applied migrations, in the order in which they were applied. */
     default List<AppliedMigration> applied() {
-        return switch (this) {
-            case Empty empty -> List.of();
-            case Occupied occupied -> List.of();
-            case WithHistory history -> history.migrations();
-        };
+        return List.of();
     }
 
     /** Nothing at all; it need not even exist. */
@@ -25,14 +21,22 @@ public sealed interface SchemaState {
     /**
      * A schema history, ours or one that Flyway's own tools wrote.
      *
-     * @param unnoted those of {@code migrations} that {@code tidegate_history} does not have
+     * @param entries the rows of Flyway's table, in the order in which they were written
+     * @param unnoted those of {@code applied} that {@code tidegate_history} does not have
      */
-    record WithHistory(String schema, List<AppliedMigration> migrations, List<AppliedMigration> unnoted)
+    record WithHistory(String schema, List<Entry> entries, List<AppliedMigration> applied,
+            List<AppliedMigration> unnoted)
             implements
                 SchemaState {
         public WithHistory {
-            migrations = List.copyOf(migrations);
+            entries = List.copyOf(entries);
+            applied = List.copyOf(applied);
             unnoted = List.copyOf(unnoted);
+        }
+
+        /** Whether Flyway's paid editions have undone something, of which the open edition cannot read the rows. */
+        public boolean hasUndone() {
+            return entries.stream().anyMatch(entry -> entry.type().startsWith("UNDO"));
         }
     }
 }

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * rather than a surprise.
  */
 public final class MarkParser {
-    private static final Pattern MARK = Pattern.compile("\\s*--\\s*tidegate\\b(.*)", Pattern.CASE_INSENSITIVE);
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern MARK = Pattern.compile("--\\s*tidegate\\b(.*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEHIND = Pattern.compile("--\\s*tidegate\\s*:\\s*(?:pre-traffic|post-traffic|any)\\b");
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
@@ -33,16 +35,17 @@ public final class MarkParser {
 
     private Marking marking(Iterable<String> lines) {
         LeadingComments comments = new LeadingComments();
+        boolean above = true;
         int number = 0;
-        for (String line : lines) {
+        for (String given : lines) {
             number++;
+            String line = number == 1 && given.startsWith(BYTE_ORDER_MARK) ? given.substring(1) : given;
             boolean leading = comments.includes(line);
-            if (!leading && firstMark > 0) {
-                break;
-            }
-            Matcher mark = MARK.matcher(line);
-            if (mark.matches()) {
-                found(number, line.strip(), mark.group(1).strip(), leading);
+            if (above) {
+                above = leading;
+                top(number, line.strip(), leading);
+            } else if (line.contains("--")) {
+                below(number, line.strip());
             }
         }
         if (!problems.isEmpty()) {
@@ -51,18 +54,37 @@ public final class MarkParser {
         return marks.isEmpty() ? new Marking.Unmarked() : marks.getFirst();
     }
 
-    private void found(int line, String text, String rest, boolean leading) {
-        if (!leading) {
-            problem(line, "found \"" + text + "\" after the first statement; a mark must stand above it");
-        } else if (firstMark > 0) {
+    /** A line above the first statement, or the one that it begins on. */
+    private void top(int number, String text, boolean leading) {
+        Matcher mark = MARK.matcher(text);
+        if (leading && mark.matches()) {
+            found(number, text, mark.group(1).strip());
+        } else if ((leading || text.startsWith("/*") || text.startsWith("#")) && MarkAttempt.isIn(text)) {
+            found(number, text, "");
+        } else if (!leading) {
+            below(number, text);
+        }
+    }
+
+    private void found(int line, String text, String rest) {
+        if (firstMark > 0) {
             problem(line, "found a second mark \"" + text + "\"; a script has one mark, the first is on line "
                     + firstMark);
         } else if (!rest.startsWith(":")) {
-            problem(line, "found \"" + text + "\"; a mark starts with \"-- tidegate:\"");
+            problem(line, "found \"" + text + "\"" + Blanks.named(text) + "; a mark starts with \"-- tidegate:\"");
         } else {
             read(line, rest.substring(1).strip());
         }
         firstMark = firstMark == 0 ? line : firstMark;
+    }
+
+    /** A mark down there does not split the script in two, as its writer may think. */
+    private void below(int number, String text) {
+        Matcher mark = MARK.matcher(text);
+        boolean alone = mark.matches() && (firstMark == 0 || mark.group(1).strip().startsWith(":"));
+        if (alone || BEHIND.matcher(text).find()) {
+            problem(number, "found \"" + text + "\" after the first statement; a mark must stand above it");
+        }
     }
 
     private void read(int line, String text) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The words of a mark, read one by one; every wrong one is a problem of its own. */
@@ -12,6 +13,8 @@ final class MarkWords {
     private static final String ALLOWED = "pre-traffic, post-traffic, any, delay=<duration>, after=<versions>,"
             + " rollback-safe";
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private final List<String> problems = new ArrayList<>();
     private Optional<MarkedPhase> phase = Optional.empty();
     private Optional<Duration> delay = Optional.empty();
@@ -19,7 +22,11 @@ final class MarkWords {
     private boolean rollbackSafe;
 
     MarkWords(String text) {
-        Stream.of(text.split("\\s+")).filter(word -> !word.isEmpty()).forEach(this::read);
+        for (String word : SPACE.split(text)) {
+            if (!word.isEmpty()) {
+                read(word);
+            }
+        }
         if (phase.isEmpty() && problems.isEmpty()) {
             problems.add("found no phase in \"" + text + "\"; allowed: " + PHASES);
         }
@@ -49,9 +56,10 @@ final class MarkWords {
             once(after.isPresent(), "a second \"" + word + "\"");
             after = readAfter(word, word.substring("after=".length()));
         } else if (word.equals("rollback-safe")) {
+            once(rollbackSafe, "a second \"" + word + "\"");
             rollbackSafe = true;
         } else {
-            problems.add("found \"" + word + "\"; allowed: " + ALLOWED);
+            problems.add("found \"" + word + "\"" + Blanks.named(word) + "; allowed: " + ALLOWED);
         }
     }
 

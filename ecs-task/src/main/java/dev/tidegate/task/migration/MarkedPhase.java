@@ -1,6 +1,5 @@
 package dev.tidegate.task.migration;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The phase a mark asks for. */
@@ -22,6 +21,11 @@ public enum MarkedPhase {
 
     /** The phase spelled {@code word}, if there is one. */
     public static Optional<MarkedPhase> of(String word) {
-        return Arrays.stream(values()).filter(phase -> phase.word.equals(word)).findFirst();
+        for (MarkedPhase phase : values()) {
+            if (phase.word.equals(word)) {
+                return Optional.of(phase);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -10,18 +10,12 @@ import java.util.Optional;
  */
 public record Migration(String file, Identity identity, Mark mark) {
     /** The order of execution: versioned ones by version, then repeatable ones by description. */
-    public static final Comparator<Migration> ORDER = Comparator
-            .comparing((Migration migration) -> migration.version().isEmpty())
-            .thenComparing((a, b) -> a.version().isPresent()
-                    ? a.version().orElseThrow().compareTo(b.version().orElseThrow())
-                    : a.identity().description().compareTo(b.identity().description()));
+    public static final Comparator<Migration> ORDER = (one, other) -> Identity.ORDER.compare(one.identity,
+            other.identity);
 
     /** Its version, unless it is repeatable. */
     public Optional<Version> version() {
-        return switch (identity) {
-            case Identity.Versioned versioned -> Optional.of(versioned.version());
-            case Identity.Repeatable repeatable -> Optional.empty();
-        };
+        return identity.versionIfAny();
     }
 
     /** What people call it: the version, or the description of a repeatable one. */

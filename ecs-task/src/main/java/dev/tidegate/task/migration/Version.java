@@ -1,29 +1,28 @@
 package dev.tidegate.task.migration;
 
-import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A migration's version: numbers separated by dots or underscores. As with Flyway, {@code 1}, {@code 01} and {@code 1.0}
  * are the same version.
+ *
+ * <p>Every run reads hundreds of them before anything of this is compiled: hence loops instead of patterns and streams.
  */
 public final class Version implements Comparable<Version> {
-    private static final Pattern TEXT = Pattern.compile("\\d+(?:[._]\\d+)*");
-
     private final String text;
-    private final List<BigInteger> numbers;
+    /** The digits of each number, without leading zeros, and without numbers that are zero at the end. */
+    private final List<String> numbers;
 
     private Version(String text) {
         this.text = text.replace('_', '.');
-        this.numbers = withoutTrailingZeros(Stream.of(this.text.split("\\.")).map(BigInteger::new).toList());
+        this.numbers = numbers(this.text);
     }
 
     /** The version {@code text} means, empty when it is none. */
     public static Optional<Version> parse(String text) {
-        return TEXT.matcher(text).matches() ? Optional.of(new Version(text)) : Optional.empty();
+        return isVersion(text) ? Optional.of(new Version(text)) : Optional.empty();
     }
 
     /** As {@link #parse}, for a text known to be a version. */
@@ -31,12 +30,32 @@ public final class Version implements Comparable<Version> {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not a version: \"" + text + "\""));
     }
 
-    private static List<BigInteger> withoutTrailingZeros(List<BigInteger> numbers) {
-        int size = numbers.size();
-        while (size > 1 && numbers.get(size - 1).signum() == 0) {
-            size--;
+    private static boolean isVersion(String text) {
+        boolean afterDigit = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit && !(afterDigit && (c == '.' || c == '_'))) {
+                return false;
+            }
+            afterDigit = digit;
         }
-        return numbers.subList(0, size);
+        return afterDigit;
+    }
+
+    private static List<String> numbers(String text) {
+        List<String> numbers = new ArrayList<>();
+        for (String digits : text.split("\\.")) {
+            int start = 0;
+            while (start < digits.length() - 1 && digits.charAt(start) == '0') {
+                start++;
+            }
+            numbers.add(digits.substring(start));
+        }
+        while (numbers.size() > 1 && numbers.getLast().equals("0")) {
+            numbers.removeLast();
+        }
+        return numbers;
     }
 
     /** As the file's name has it, with dots. */
@@ -44,15 +63,27 @@ public final class Version implements Comparable<Version> {
         return text;
     }
 
+    /** The same text for the same version. */
+    String key() {
+        return String.join(".", numbers);
+    }
+
     @Override
     public int compareTo(Version other) {
         for (int i = 0; i < Math.min(numbers.size(), other.numbers.size()); i++) {
-            int order = numbers.get(i).compareTo(other.numbers.get(i));
+            int order = compare(numbers.get(i), other.numbers.get(i));
             if (order != 0) {
                 return order;
             }
         }
         return Integer.compare(numbers.size(), other.numbers.size());
+    }
+
+    /** Of two numbers without leading zeros the longer is greater. */
+    private static int compare(String number, String other) {
+        return number.length() == other.length()
+                ? number.compareTo(other)
+                : Integer.compare(number.length(), other.length());
     }
 
     @Override

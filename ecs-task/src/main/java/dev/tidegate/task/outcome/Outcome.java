@@ -8,8 +8,9 @@ public enum Outcome {
     WRONG_USAGE(2, "wrong-usage", "wrong usage or settings"),
     /** A migration failed. */
     FAILED(3, "failed", "a migration failed"),
-    /** Blocked order, below the floor, wrong or missing mark, changed or removed script: nothing was run. */
-    REFUSED(4, "refused", "refused: blocked order, below the floor, wrong or missing mark, changed or removed script"),
+    /** Blocked order, below the floor, wrong or missing mark, changed or removed script, server too old: nothing was run. */
+    REFUSED(4, "refused", "refused: blocked order, below the floor, wrong or missing mark, changed or removed script,"
+            + " server too old"),
     /** A lock could not be had in the allowed time. */
     LOCKED(5, "locked", "a lock could not be had in the allowed time"),
     /** The deadline was reached or the process was told to end; what was running was cancelled. */

@@ -44,6 +44,14 @@ public final class FloorMessages {
                 + " too old" + lines(lacked.stream().map(migration -> migration.title() + "; " + origin(migration)));
     }
 
+    /** A warning of migrations that a newer image has brought, out of order. */
+    public static String appliedSince(List<AppliedMigration> since) {
+        return "this image is older than migrations that were applied after all of its own, and goes on without them"
+                + lines(since.stream().map(migration -> migration.title() + ", marked " + migration.provenance()
+                        .marked()
+                        .orElseThrow().word() + "; " + origin(migration)));
+    }
+
     private static String origin(AppliedMigration migration) {
         return migration.provenance().release() + " applied it at " + Instants.text(migration.at());
     }
@@ -55,6 +63,16 @@ public final class FloorMessages {
                 + " setting baseline (TIDEGATE_BASELINE or --baseline), such as --baseline=12;"
                 + "\n  if its objects are somebody else's, run all scripts beside them with --baseline=0, or in a schema of"
                 + " their own with --schema";
+    }
+
+    /** Why a history with undone migrations is not taken over as it is, and the way out. */
+    public static String undone(String schema, String table) {
+        String name = "\"" + schema + "\".\"" + table + "\"";
+        return "the schema history has rows of undone migrations, which only Flyway's paid editions can read, nothing was run"
+                + "\n  take them out of it; the migrations stay undone, and are pending again if they have scripts:"
+                + "\n  delete from " + name + " a using " + name
+                + " u where u.type like 'UNDO%' and a.version = u.version"
+                + " and a.installed_rank <= u.installed_rank";
     }
 
     /** What is about to be done to such a schema. */

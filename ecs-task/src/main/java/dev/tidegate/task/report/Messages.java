@@ -77,6 +77,12 @@ public final class Messages {
         return plan.runs().size() + " of " + plan.steps().size() + " pending migrations run now";
     }
 
+    /** What this run did not have to do, although it meant to. */
+    public static String byAnother(List<Migration> done) {
+        return "applied by another runner in the meantime: " + done.stream().map(Migration::title).collect(Collectors
+                .joining(", "));
+    }
+
     /** What the run leaves to another, one line per migration. */
     public static String left(Plan plan) {
         return plan.steps().stream().filter(step -> plan.later().contains(step.migration()))

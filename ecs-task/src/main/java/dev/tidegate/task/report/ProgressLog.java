@@ -7,6 +7,9 @@ import java.time.temporal.ChronoUnit;
 /** Writes what happens, a line at a time; on a terminal a line may also be rewritten in place. */
 public final class ProgressLog {
     private static final String REWRITE = "\r\u001b[K";
+    /** The terminal cuts what is longer than its line: only one line can be written over. */
+    private static final String CUT = "\u001b[?7l";
+    private static final String WRAP = "\u001b[?7h";
 
     private final PrintStream out;
     private final LogFormat format;
@@ -48,7 +51,7 @@ public final class ProgressLog {
 
     /** Writes over the last live line, if this is a terminal. */
     synchronized void rewrite(String text) {
-        out.print(REWRITE + text);
+        out.print(REWRITE + CUT + text + WRAP);
         out.flush();
         live = true;
     }

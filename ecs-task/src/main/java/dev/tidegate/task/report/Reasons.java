@@ -36,7 +36,7 @@ final class Reasons {
             case Reason.DependsOnBlocked(MarkedPhase phase, Migration on) ->
                 "depends on " + on.label() + ", which is blocked";
             case Reason.DelayEnds(Duration delay, Instant at) ->
-                "its delay of " + Durations.text(delay) + " since the drain ends at " + Instants.text(at);
+                "its delay of " + Durations.text(delay) + " since the drain ends at " + Instants.notBefore(at);
             case Reason.OlderSessions(int count, String first) -> SessionMessages.why(count, first);
             case Reason.DependsOnNotYet(Migration on) -> "depends on " + on.label() + ", which is not due yet";
         };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tidegate.task.history.Floor;
 import dev.tidegate.task.migration.Migration;
@@ -22,22 +23,30 @@ import dev.tidegate.task.outcome.Outcome;
  *
  * @param plan what it meant to do, if it came that far
  * @param applied what it has done
+ * @param byAnother what it found done by another runner when its turn came
  * @param failure why it ended early, if it did
  */
 public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List<Applied> applied,
-        Optional<Failure> failure) {
+        List<Migration> byAnother, Optional<Failure> failure) {
     public Result {
         applied = List.copyOf(applied);
+        byAnother = List.copyOf(byAnother);
     }
 
     /** The JSON object, on one line. */
     public String line() {
-        Set<Migration> done = applied.stream().map(Applied::migration).collect(Collectors.toSet());
+        Set<Migration> done = Stream.concat(applied.stream().map(Applied::migration), byAnother.stream()).collect(
+                Collectors.toSet());
         return head().put("applied", applied.stream().map(this::applied).toList())
+                .put("appliedByAnother", byAnother.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Json.Array(byAnother.stream().map(migration -> migration(migration).build())
+                                .toList())))
                 .put("pending", plan.stream().flatMap(known -> known.steps().stream()).filter(step -> !done.contains(
                         step.migration()))
                         .map(this::pending).toList())
-                .put("notBefore", outcome == Outcome.NOT_YET ? plan.flatMap(Plan::notBefore) : Optional.empty())
+                .put("notBefore", outcome == Outcome.NOT_YET ? plan.flatMap(Plan::notBefore).map(Instants::notBefore)
+                        : Optional.empty())
                 .put("error", failure.map(Result::error)).build().write();
     }
 
@@ -80,7 +89,7 @@ public record Result(Heading heading, Outcome outcome, Optional<Plan> plan, List
     private JsonObject step(Step step) {
         return placed(step).put("now", Verdicts.action(step.verdict())).put("why", Reasons.text(step.verdict().why()))
                 .put("notBefore", step.verdict() instanceof Verdict.NotYet(var why, Instant notBefore)
-                        ? Optional.of(notBefore)
+                        ? Optional.of(Instants.notBefore(notBefore))
                         : Optional.empty());
     }
 

@@ -18,7 +18,6 @@ import dev.tidegate.task.migration.Script;
 /** Finds placeholders without a value before anything runs; Flyway would only when it comes to the script. */
 public final class MissingPlaceholders {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
-    private static final Pattern LEFT_ALONE = Pattern.compile("placeholderReplacement\\s*=\\s*false");
 
     private final Path root;
     private final Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -30,22 +29,18 @@ public final class MissingPlaceholders {
 
     /** One problem for each placeholder in {@code pending} that has no value; none when placeholders are off. */
     public static List<Problem> find(Path root, Collection<Script> pending, Placeholders placeholders) {
-        return switch (placeholders) {
-            case Placeholders.Off() -> List.of();
-            case Placeholders.On(var values) -> {
-                MissingPlaceholders missing = new MissingPlaceholders(root, values.keySet());
-                yield pending.stream().flatMap(script -> missing.in(script).stream()).toList();
-            }
-        };
+        if (!(placeholders instanceof Placeholders.On(var values))) {
+            return List.of();
+        }
+        MissingPlaceholders missing = new MissingPlaceholders(root, values.keySet());
+        return pending.stream().flatMap(script -> missing.in(script).stream()).toList();
     }
 
     private List<Problem> in(Script script) {
         try {
-            Path configuration = root.resolve(script.file() + ".conf");
-            if (Files.isRegularFile(configuration) && LEFT_ALONE.matcher(Files.readString(configuration)).find()) {
-                return List.of();
-            }
-            return in(script, Files.readAllLines(root.resolve(script.file())));
+            return !ScriptConfiguration.of(root, script.file()).replacesPlaceholders()
+                    ? List.of()
+                    : in(script, Files.readAllLines(root.resolve(script.file())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.tidegate.task.script;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.tidegate.task.migration.Identity;
@@ -13,7 +14,16 @@ final class OtherNames {
 
     /** Whether a file called {@code name} must be understood, or refused. */
     static boolean concerns(String name) {
-        return name.endsWith(".sql") || JAVA.matcher(name).matches();
+        return isSql(name) || JAVA.matcher(name).matches();
+    }
+
+    /** Whether a file called {@code name} says something about a script. */
+    static boolean isConfiguration(String name) {
+        return name.endsWith(".sql" + ScriptConfiguration.SUFFIX);
+    }
+
+    private static boolean isSql(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".sql");
     }
 
     /** Why a file called {@code name} is refused, and what to do. */
@@ -32,6 +42,10 @@ final class OtherNames {
         }
         if (name.matches("U\\d.*")) {
             return "found a Flyway undo migration; they are not run here: write a new migration that takes it back";
+        }
+        if (isSql(name) && !name.endsWith(".sql")) {
+            return "found a name that ends with \"" + name.substring(name.length() - ".sql".length())
+                    + "\"; expected \".sql\" in lower case, as Flyway does";
         }
         return "the name is not understood; expected " + Identity.EXPECTED;
     }

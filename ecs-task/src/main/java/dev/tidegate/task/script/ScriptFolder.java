@@ -2,8 +2,12 @@ package dev.tidegate.task.script;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +45,7 @@ public final class ScriptFolder {
         if (!Files.isDirectory(root)) {
             throw wrong(Outcome.WRONG_USAGE, "setting migrations: there is no folder \"" + root + "\"");
         }
-        ScriptFolder folder = new ScriptFolder(root);
+        ScriptFolder folder = new ScriptFolder(real(root));
         folder.files().forEach(folder::add);
         if (!folder.problems.isEmpty()) {
             throw wrong(Outcome.REFUSED, Problems.text(folder.problems));
@@ -51,7 +55,17 @@ public final class ScriptFolder {
                     + "\" holds no script; expected "
                     + Identity.EXPECTED);
         }
+        folder.scripts.sort((one, other) -> Identity.ORDER.compare(one.identity(), other.identity()));
         return List.copyOf(folder.scripts);
+    }
+
+    /** The folder itself may be a link, which is not followed when its files are looked for. */
+    private static Path real(Path root) {
+        try {
+            return root.toRealPath();
+        } catch (IOException e) {
+            throw unreadable(root, e);
+        }
     }
 
     private static TaskException wrong(Outcome outcome, String message) {
@@ -59,22 +73,33 @@ public final class ScriptFolder {
     }
 
     private List<Path> files() {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> OtherNames.concerns(file.getFileName().toString())).filter(Files::isRegularFile)
-                    .sorted().toList();
+        try (Stream<Path> files = Files.find(root, Integer.MAX_VALUE, ScriptFolder::concerns)) {
+            return files.sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(root, e);
         }
     }
 
+    /** Links are followed: Kubernetes and others mount files as links. */
+    private static boolean concerns(Path path, BasicFileAttributes attributes) {
+        String name = path.getFileName().toString();
+        return (OtherNames.concerns(name) || OtherNames.isConfiguration(name)) && (attributes.isRegularFile()
+                || attributes
+                        .isSymbolicLink() && Files.isRegularFile(path));
+    }
+
     private void add(Path path) {
         String file = root.relativize(path).toString().replace('\\', '/');
+        if (OtherNames.isConfiguration(file)) {
+            problems.addAll(ScriptConfiguration.of(root, file.substring(0, file.length() - ScriptConfiguration.SUFFIX
+                    .length())).problems());
+            return;
+        }
         Identity.parse(path.getFileName().toString()).ifPresentOrElse(identity -> add(path, file, identity),
                 () -> problems.add(new Problem(file, 1, OtherNames.problem(path.getFileName().toString()))));
     }
 
     private void add(Path path, String file, Identity identity) {
-        // Not a switch: the first one over patterns costs a start 8 ms.
         String first = identity instanceof Identity.Versioned versioned
                 ? versions.putIfAbsent(versioned.version(), file)
                 : repeatables.putIfAbsent(identity.description(), file);
@@ -82,15 +107,28 @@ public final class ScriptFolder {
             problems.add(new Problem(file, 1, "has the same version or description as " + first));
         }
         try {
-            scripts.add(new Script(file, identity, MarkParser.parse(file, Files.readString(path).lines()::iterator)));
+            String text = Files.readString(path);
+            scripts.add(new Script(file, identity, MarkParser.parse(file, text.lines()::iterator), Checksum.of(text
+                    .getBytes(StandardCharsets.UTF_8))));
+        } catch (CharacterCodingException e) {
+            problems.add(notText(path, file));
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private static Problem notText(Path path, String file) {
+        try {
+            return Utf8.problem(file, Files.readAllBytes(path));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
     }
 
     private static TaskException unreadable(Path path, Exception cause) {
-        return new TaskException(
-                Failure.of(Outcome.WRONG_USAGE, "cannot read \"" + path + "\" as UTF-8 text: " + cause.getMessage()),
-                cause);
+        String why = cause instanceof AccessDeniedException || cause.getCause() instanceof AccessDeniedException
+                ? "permission denied"
+                : cause.toString();
+        return new TaskException(Failure.of(Outcome.WRONG_USAGE, "cannot read \"" + path + "\": " + why), cause);
     }
 }

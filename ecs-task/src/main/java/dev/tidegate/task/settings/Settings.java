@@ -57,8 +57,9 @@ public final class Settings {
             .or("5m");
     public static final Setting<Duration> STATEMENT_TIMEOUT = Setting
             .of("statement-timeout", "STATEMENT_TIMEOUT", Kind.DURATION,
-                    "how long a statement may run; 0s sets no limit; none is set to VALIDATE and CONCURRENTLY")
-            .or("0s");
+                    "how long a statement may run that writes nothing but the catalog, such as ADD COLUMN without a"
+                            + " computed default; 0s sets no limit; whatever reads or writes rows has none")
+            .or("5s");
     public static final Setting<Duration> CONNECT_WITHIN = Setting
             .of("connect-within", "CONNECT_WITHIN", Kind.DURATION, "how long to go on trying a database that is away")
             .or("30s");
@@ -97,7 +98,8 @@ public final class Settings {
     public static final Setting<String> SESSION_VERSION = Setting.of("session-version", "SESSION_VERSION", Kind.TEXT,
             "the release's version as its sessions name it, when that is not release-version");
     public static final Setting<LogFormat> LOG = Setting.of("log", "LOG", Kind.words(List.of(LogFormat.values()),
-            LogFormat::word), "how progress is written; the last line is JSON in either case").or("text");
+            LogFormat::word), "how progress and errors are written; with json every line of both streams is one object")
+            .or("text");
 
     /** In the order of the help. */
     public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, SECRET, DATABASE, IAM_AUTH,

@@ -55,6 +55,11 @@ public enum LockMode {
                 .collect(Collectors.joining("", "", "Lock"));
     }
 
+    /** The words with which {@code LOCK} asks for it. */
+    String[] inLock() {
+        return ("in_" + name().toLowerCase(Locale.ROOT) + "_mode").split("_");
+    }
+
     /** The stronger of the two. */
     LockMode or(LockMode other) {
         return compareTo(other) >= 0 ? this : other;

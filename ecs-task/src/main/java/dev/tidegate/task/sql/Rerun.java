@@ -1,6 +1,7 @@
 package dev.tidegate.task.sql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,6 +19,25 @@ public sealed interface Rerun {
     /** Detaches a partition; done when the table has no such partition. */
     record Detaches(Name table, Name partition) implements Rerun {}
 
+    /**
+     * Builds indexes again, beside the old ones: done at once, but an attempt that did not end leaves invalid ones.
+     *
+     * @param kind of what {@code name} names
+     */
+    record Reindexes(Kind kind, Name name) implements Rerun {
+        /** Whose indexes. */
+        public enum Kind {
+            INDEX,
+            TABLE,
+            SCHEMA,
+            DATABASE;
+
+            String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
     /** Does no harm and leaves nothing half done, however often it is run. */
     record Harmless() implements Rerun {}
 
@@ -26,6 +46,9 @@ public sealed interface Rerun {
 
     /** What running {@code statement} again would mean. */
     static Rerun of(Statement statement) {
+        if (statement.begins("reindex") && statement.has("concurrently")) {
+            return reindexes(statement);
+        }
         if (Transactions.isSetting(statement) || isRepeatable(statement)) {
             return new Harmless();
         }
@@ -46,6 +69,16 @@ public sealed interface Rerun {
                     .<Rerun>map(partition -> new Detaches(table, partition))).orElseGet(Unknown::new);
         }
         return new Unknown();
+    }
+
+    /** Without a name it is the current database. */
+    private static Rerun reindexes(Statement statement) {
+        return Stream.of(Reindexes.Kind.INDEX, Reindexes.Kind.TABLE, Reindexes.Kind.SCHEMA)
+                .filter(kind -> statement.has(kind.word())).findFirst()
+                .<Rerun>flatMap(kind -> statement.nameAfter(kind.word(), "concurrently")
+                        .or(() -> statement.nameAfter(kind.word()))
+                        .map(name -> new Reindexes(kind, name)))
+                .orElseGet(() -> new Reindexes(Reindexes.Kind.DATABASE, new Name(List.of())));
     }
 
     private static boolean isRepeatable(Statement statement) {

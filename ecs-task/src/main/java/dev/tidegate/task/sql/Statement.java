@@ -77,6 +77,24 @@ public record Statement(String text, int start, int line, List<Token> tokens) {
         return names;
     }
 
+    /** The parts between commas outside of parentheses, such as the actions of ALTER; the first with what stands before it. */
+    List<Statement> parts() {
+        List<Statement> parts = new ArrayList<>();
+        List<Token> current = new ArrayList<>();
+        int depth = 0;
+        for (Token token : tokens) {
+            depth += token.isSign("(") ? 1 : token.isSign(")") ? -1 : 0;
+            if (depth == 0 && token.isSign(",")) {
+                parts.add(new Statement(text, start, line, current));
+                current.clear();
+            } else {
+                current.add(token);
+            }
+        }
+        parts.add(new Statement(text, start, line, current));
+        return parts;
+    }
+
     private Optional<Name> readName(int index) {
         if (index >= tokens.size() || !tokens.get(index).isName()) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.tidegate.task.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Takes a script apart at its semicolons: not at those inside quotes, parentheses, comments, the body of a function in
@@ -10,21 +11,31 @@ import java.util.Optional;
  */
 public final class Statements {
     private final String script;
-    private final List<Statement> statements = new ArrayList<>();
+    private final Consumer<Statement> reader;
     private final List<Token> current = new ArrayList<>();
     private int parentheses;
     private int blocks;
+    private int line = 1;
+    private int linesCountedTo;
 
-    private Statements(String script) {
+    private Statements(String script, Consumer<Statement> reader) {
         this.script = script;
+        this.reader = reader;
     }
 
     /** The statements of {@code script}, in order. */
     public static List<Statement> of(String script) {
-        return new Statements(script).read();
+        List<Statement> statements = new ArrayList<>();
+        each(script, statements::add);
+        return List.copyOf(statements);
     }
 
-    private List<Statement> read() {
+    /** Shows {@code reader} one statement after the other, in order; there may be too many to keep them all. */
+    public static void each(String script, Consumer<Statement> reader) {
+        new Statements(script, reader).read();
+    }
+
+    private void read() {
         Lexer lexer = new Lexer(script);
         for (Optional<Token> token = lexer.next(); token.isPresent(); token = lexer.next()) {
             if (token.get().isSign(";") && parentheses <= 0 && blocks <= 0) {
@@ -38,7 +49,6 @@ public final class Statements {
             }
         }
         end();
-        return List.copyOf(statements);
     }
 
     private void count(Token token) {
@@ -61,7 +71,7 @@ public final class Statements {
 
     private void end() {
         if (!current.isEmpty()) {
-            statements.add(statement());
+            reader.accept(statement());
         }
         current.clear();
         parentheses = 0;
@@ -70,7 +80,16 @@ public final class Statements {
 
     private Statement statement() {
         int start = current.getFirst().start();
-        int line = 1 + (int) script.substring(0, start).chars().filter(character -> character == '\n').count();
-        return new Statement(script.substring(start, current.getLast().end()), start, line, current);
+        return new Statement(script.substring(start, current.getLast().end()), start, lineOf(start), current);
+    }
+
+    /** Counts on from where it last stopped: from the start each time, a long script would never be read. */
+    private int lineOf(int start) {
+        for (; linesCountedTo < start; linesCountedTo++) {
+            if (script.charAt(linesCountedTo) == '\n') {
+                line++;
+            }
+        }
+        return line;
     }
 }

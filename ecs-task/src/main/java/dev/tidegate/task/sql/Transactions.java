@@ -3,6 +3,7 @@ package dev.tidegate.task.sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +22,9 @@ public final class Transactions {
     /**
      * What {@code statement} is, if it cannot run in a transaction: {@code CREATE INDEX CONCURRENTLY}.
      *
-     * @param server the major version of PostgreSQL
+     * @param server the major version of PostgreSQL, asked for only when it matters
      */
-    public static Optional<String> refusedInside(Statement statement, int server) {
+    public static Optional<String> refusedInside(Statement statement, IntSupplier server) {
         if (statement.begins("create") && statement.has("index", "concurrently")) {
             return Optional.of("CREATE INDEX CONCURRENTLY");
         }
@@ -35,9 +36,18 @@ public final class Transactions {
             return Optional.of("DETACH PARTITION … CONCURRENTLY");
         }
         if (statement.begins("alter", "type") && statement.has("add", "value")) {
-            return server < ADD_VALUE_IN_TRANSACTION ? Optional.of("ALTER TYPE … ADD VALUE") : Optional.empty();
+            return server.getAsInt() < ADD_VALUE_IN_TRANSACTION ? Optional.of("ALTER TYPE … ADD VALUE")
+                    : Optional.empty();
         }
         return reindex(statement).or(() -> clusterWide(statement));
+    }
+
+    /**
+     * Whether it builds an index for which the server is to find a name. What a failed attempt leaves could not be told from
+     * other indexes then, and would be kept up to date for good without being of use.
+     */
+    static boolean buildsNameless(Statement statement) {
+        return statement.begins("create") && statement.has("index", "concurrently", "on");
     }
 
     private static Optional<String> reindex(Statement statement) {
@@ -72,19 +82,18 @@ public final class Transactions {
         return statement.begins("set") || statement.begins("reset");
     }
 
-    /** Whether it may take long without being at fault, so that no limit of time is set to it. */
-    public static boolean takesItsTime(Statement statement) {
-        return statement.has("concurrently") || statement.has("validate", "constraint") || statement.begins("vacuum");
-    }
-
     /** Whether it waits for locks without making others wait; a lock timeout would leave its work half done. */
     public static boolean waitsInPeace(Statement statement) {
         return statement.has("concurrently") && !statement.begins("refresh")
                 || statement.begins("vacuum") && !statement.has("full");
     }
 
-    /** Whether it sets {@code parameter} itself. */
-    public static boolean sets(Statement statement, String parameter) {
-        return statement.begins("set") && statement.has(parameter);
+    /** The parameter that it sets, if it sets one. */
+    public static Optional<String> setting(Statement statement) {
+        if (!statement.begins("set")) {
+            return Optional.empty();
+        }
+        int name = statement.begins("set", "session") || statement.begins("set", "local") ? 2 : 1;
+        return statement.tokens().stream().skip(name).findFirst().map(Token::text);
     }
 }

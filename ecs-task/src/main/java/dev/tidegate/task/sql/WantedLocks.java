@@ -12,37 +12,37 @@ import java.util.stream.Stream;
  * nothing, so any name will do where the grammar is not clear. What the guess misses (cascades, triggers, dynamic SQL) is
  * left to {@code lock_timeout}.
  */
-public final class WantedLocks {
+final class WantedLocks {
     private static final Set<String> RELATIONS = Set.of("table", "index", "view", "materialized", "sequence",
             "foreign");
     private static final Set<String> ON_A_TABLE = Set.of("trigger", "rule", "policy");
 
     private final Map<Name, LockMode> wanted = new LinkedHashMap<>();
 
-    private WantedLocks() {}
-
-    /** The locks that {@code statements} take together, by name. */
-    public static Map<Name, LockMode> of(List<Statement> statements) {
-        WantedLocks locks = new WantedLocks();
-        statements.forEach(locks::add);
-        return Map.copyOf(locks.wanted);
+    /** The locks that the statements so far take together, by name. */
+    Map<Name, LockMode> wanted() {
+        return Map.copyOf(wanted);
     }
 
     /** Whether it may remove foreign keys, which locks the tables they refer to. */
-    public static boolean cutsForeignKeys(Statement statement) {
+    static boolean cutsForeignKeys(Statement statement) {
         return statement.begins("drop", "table") || statement.begins("alter", "table")
                 && statement.has("drop", "constraint");
     }
 
-    private void add(Statement statement) {
+    /** Takes in the next statement. */
+    void add(Statement statement) {
         switch (statement.tokens().getFirst().text()) {
             case "alter" -> alter(statement);
             case "drop" -> drop(statement);
             case "create" -> create(statement);
-            case "truncate", "lock", "reindex", "cluster", "refresh" -> all(statement,
-                    statement.has("concurrently")
-                            ? LockMode.SHARE_UPDATE_EXCLUSIVE
-                            : LockMode.ACCESS_EXCLUSIVE);
+            case "lock" -> all(statement, asked(statement));
+            case "refresh" -> all(statement, statement.has("concurrently")
+                    ? LockMode.EXCLUSIVE
+                    : LockMode.ACCESS_EXCLUSIVE);
+            case "truncate", "reindex", "cluster" -> all(statement, statement.has("concurrently")
+                    ? LockMode.SHARE_UPDATE_EXCLUSIVE
+                    : LockMode.ACCESS_EXCLUSIVE);
             case "vacuum" -> all(statement, statement.has("full")
                     ? LockMode.ACCESS_EXCLUSIVE
                     : LockMode.SHARE_UPDATE_EXCLUSIVE);
@@ -53,6 +53,12 @@ public final class WantedLocks {
             default -> {
             }
         }
+    }
+
+    /** The mode that LOCK names, such as {@code IN SHARE ROW EXCLUSIVE MODE}. */
+    private static LockMode asked(Statement statement) {
+        return Stream.of(LockMode.values()).filter(mode -> statement.has(mode.inLock())).findFirst().orElse(
+                LockMode.ACCESS_EXCLUSIVE);
     }
 
     private static LockMode reads(Statement statement) {
@@ -66,20 +72,16 @@ public final class WantedLocks {
         if (ON_A_TABLE.contains(what)) {
             one(statement.nameAfter("on"), LockMode.ACCESS_EXCLUSIVE);
         } else if (RELATIONS.contains(what)) {
-            one(statement.nameAt(what.equals("materialized") || what.equals("foreign") ? 3 : 2), alterMode(statement));
+            one(statement.nameAt(what.equals("materialized") || what.equals("foreign") ? 3 : 2), AlterLocks.of(
+                    statement));
             one(statement.nameAfter("attach", "partition"), LockMode.ACCESS_EXCLUSIVE);
-            one(statement.nameAfter("detach", "partition"), LockMode.ACCESS_EXCLUSIVE);
+            // Concurrently, the partition is locked for good only after the server has waited for everybody in peace.
+            one(statement.nameAfter("detach", "partition"), statement.has("concurrently")
+                    ? LockMode.SHARE_UPDATE_EXCLUSIVE
+                    : LockMode.ACCESS_EXCLUSIVE);
             one(statement.nameAfter("inherit"), LockMode.SHARE_UPDATE_EXCLUSIVE);
             references(statement);
         }
-    }
-
-    private static LockMode alterMode(Statement statement) {
-        boolean gentle = statement.has("validate", "constraint") || statement.has("attach", "partition")
-                || statement.has("set", "statistics") || statement.has("concurrently");
-        boolean onlyThat = statement.tokens().stream().noneMatch(token -> token.isSign(","))
-                || statement.has("attach", "partition");
-        return gentle && onlyThat ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
     }
 
     private void drop(Statement statement) {

@@ -8,8 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs the program as a container would: with nothing in the environment but what it is told. */
-record Container(EntryPoint entryPoint, TlsPostgres postgres, Path migrations) {
-    /** How it ended and what it wrote, standard error included. */
+record Container(EntryPoint entryPoint, TlsPostgres postgres, Path migrations, ProcessBuilder.Redirect errors) {
+    Container(EntryPoint entryPoint, TlsPostgres postgres, Path migrations) {
+        this(entryPoint, postgres, migrations, ProcessBuilder.Redirect.PIPE);
+    }
+
+    /** The same; what it writes there is thrown away. */
+    Container withoutStandardError() {
+        return new Container(entryPoint, postgres, migrations, ProcessBuilder.Redirect.DISCARD);
+    }
+
+    /** How it ended and what it wrote, standard error included unless it is thrown away. */
     record Ended(int exit, String output) {
         /** @throws IllegalStateException when it did not succeed */
         void check() {
@@ -28,7 +37,8 @@ record Container(EntryPoint entryPoint, TlsPostgres postgres, Path migrations) {
     Ended run(Map<String, String> login, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(entryPoint.command());
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors)
+                .redirectErrorStream(errors == ProcessBuilder.Redirect.PIPE);
         builder.environment().clear();
         builder.environment().putAll(login);
         builder.environment().putAll(Map.of("TIDEGATE_DATABASE_URL", postgres.url(), "TIDEGATE_MIGRATIONS",

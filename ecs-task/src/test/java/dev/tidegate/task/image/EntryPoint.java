@@ -47,6 +47,11 @@ record EntryPoint(List<String> command) {
         return new EntryPoint(command.stream().filter(word -> !word.startsWith(CACHE)).toList());
     }
 
+    /** The same command with another cache. */
+    EntryPoint withCache(Path cache) {
+        return new EntryPoint(command.stream().map(word -> word.startsWith(CACHE) ? CACHE + cache : word).toList());
+    }
+
     /** The same command, which fails when the cache does not fit. */
     EntryPoint insistingOnTheCache() {
         return new EntryPoint(Stream.concat(Stream.of(command.getFirst(), "-XX:AOTMode=on"),

@@ -62,6 +62,18 @@ class ImageTest {
         assertSucceeds(new Container(container.entryPoint().withoutCache(), postgres, migrations));
     }
 
+    /** Of another run-time, or not all there: the run is slower, and the JVM's complaint not among our own lines. */
+    @Test
+    void leavesACacheAsideThatDoesNotFit() throws Exception {
+        Path other = Files.writeString(migrations.resolve("other.aot"), "no cache");
+        Container misfit = new Container(container.entryPoint().withCache(other), postgres, migrations);
+
+        assertThat(misfit.run("plan", "--json").output()).contains("[aot]");
+        Container.Ended plan = misfit.withoutStandardError().run("plan", "--json");
+        assertThat(plan.exit()).isZero();
+        assertThat(plan.output().lines()).singleElement().asString().startsWith("{\"result\":\"succeeded\"");
+    }
+
     @Test
     void logsInWithASecret() throws Exception {
         try (SecretsStub secrets = new SecretsStub().holding("{\"engine\":\"postgres\",\"username\":\""

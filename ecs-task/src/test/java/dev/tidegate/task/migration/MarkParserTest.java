@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkParserTest {
     @Test
@@ -56,6 +57,7 @@ class MarkParserTest {
             pre-traffic after=a      | found "after=a"; allowed: versions separated by commas without spaces, such as after=12,14, or after=none
             pre-traffic after=1,     | found "after=1,"; allowed: versions separated by commas without spaces, such as after=12,14, or after=none
             pre-traffic delay=4h     | found a delay on a script marked pre-traffic; allowed with post-traffic only
+            post-traffic rollback-safe rollback-safe | found a second "rollback-safe"; allowed once
             any rollback-safe        | found "rollback-safe" on a script marked any; allowed with post-traffic only
             """)
     void refusesWrongWords(String words, String problem) {
@@ -89,6 +91,54 @@ class MarkParserTest {
     void refusesAMarkWithoutAColon() {
         assertThat(parse("-- tidegate post-traffic")).isEqualTo(new Marking.Wrong(List.of(new Problem("V1__a.sql", 1,
                 "found \"-- tidegate post-traffic\"; a mark starts with \"-- tidegate:\""))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-- tidgate: post-traffic", "-- tide-gate: post-traffic", "-- @tidegate: post-traffic",
+            "-- note -- tidegate: post-traffic", "/* tidegate: post-traffic */", "# tidegate: post-traffic",
+            "-- Tidegtae: post-traffic", "-- tidegate:\u00A0post-traffic", "--\u00A0tidegate: post-traffic",
+            "/* tidegate: post-traffic */ select 1;", "-- tide_gate = post-traffic", "-- tidegat post-traffic",
+            "-- \u200Btidegate: any"})
+    void refusesWhatIsMeantAsAMark(String line) {
+        assertThat(parse("-- about", line, "select 1;")).isInstanceOfSatisfying(Marking.Wrong.class,
+                wrong -> assertThat(wrong.problems()).hasSize(1).allSatisfy(problem -> {
+                    assertThat(problem.line()).isEqualTo(2);
+                    assertThat(problem.text()).startsWith("found \"");
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-- the delegate: somebody else", "-- runs post-traffic, says the mitigation: none",
+            "-- floodgate: see V3", "-- Copyright: Tidewater", "-- update: post-traffic only"})
+    void letsOtherCommentsBe(String line) {
+        assertThat(parse(line, "-- tidegate: any", "select 1;")).isEqualTo(new Marking.Marked(Mark.of(
+                MarkedPhase.ANY), 2));
+    }
+
+    @Test
+    void namesBlanksThatCannotBeSeen() {
+        assertThat(parse("-- tidegate: post-traffic\u00A0delay=1h")).isEqualTo(new Marking.Wrong(List.of(new Problem(
+                "V1__a.sql", 1,
+                "found \"post-traffic\u00A0delay=1h\", which contains U+00A0 instead of an ordinary blank;"
+                        + " allowed: pre-traffic, post-traffic, any, delay=<duration>, after=<versions>, rollback-safe"))));
+    }
+
+    @Test
+    void readsBehindAByteOrderMark() {
+        assertThat(parse("\uFEFF-- tidegate: post-traffic", "select 1;")).isEqualTo(new Marking.Marked(Mark.of(
+                MarkedPhase.POST_TRAFFIC), 1));
+    }
+
+    @Test
+    void refusesASecondMarkBelowTheFirstStatement() {
+        assertThat(parse("-- tidegate: pre-traffic", "select 1;", "-- tidegate: post-traffic", "-- tidegate is good",
+                "select 2; -- tidegate: post-traffic")).isEqualTo(new Marking.Wrong(List.of(
+                        new Problem("V1__a.sql", 3,
+                                "found \"-- tidegate: post-traffic\" after the first statement; a mark"
+                                        + " must stand above it"),
+                        new Problem("V1__a.sql", 5,
+                                "found \"select 2; -- tidegate: post-traffic\" after the first statement;"
+                                        + " a mark must stand above it"))));
     }
 
     private static Marking parse(String... lines) {

@@ -182,12 +182,12 @@ class OrderPropertiesTest {
     }
 
     private static Script script(Migration migration) {
-        return new Script(migration.file(), migration.identity(), new Marking.Marked(migration.mark(), 1));
+        return new Script(migration.file(), migration.identity(), new Marking.Marked(migration.mark(), 1), 0);
     }
 
     private static Script script(String version, String mark) {
         return new Script("V" + version + "__a.sql", new Identity.Versioned(Version.of(version), "a"),
-                MarkParser.parse("V" + version + "__a.sql", List.of(mark)));
+                MarkParser.parse("V" + version + "__a.sql", List.of(mark)), 0);
     }
 
     private static List<Migration> without(List<Migration> pending, List<Migration> done) {

@@ -52,6 +52,6 @@ class PendingScriptsTest {
     }
 
     private static Script script(String file, String... lines) {
-        return new Script(file, Identity.parse(file).orElseThrow(), MarkParser.parse(file, List.of(lines)));
+        return new Script(file, Identity.parse(file).orElseThrow(), MarkParser.parse(file, List.of(lines)), 0);
     }
 }

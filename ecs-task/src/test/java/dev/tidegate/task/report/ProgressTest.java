@@ -71,7 +71,8 @@ class ProgressTest {
         progress.works(INDEX, BUILDING);
         progress.say("done");
 
-        assertThat(text()).isEqualTo("\r\u001b[K" + working() + "\r\u001b[K" + working() + "\r\u001b[Kdone\n");
+        assertThat(text()).isEqualTo("\r\u001b[K\u001b[?7l" + working() + "\u001b[?7h\r\u001b[K\u001b[?7l"
+                + working() + "\u001b[?7h\r\u001b[Kdone\n");
     }
 
     private static String working() {

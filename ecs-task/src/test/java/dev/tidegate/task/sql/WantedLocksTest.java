@@ -16,8 +16,10 @@ class WantedLocksTest {
             "alter table only shop.a add column b int | {shop.a=ACCESS_EXCLUSIVE}",
             "alter table if exists \"A b\" rename to c | {A b=ACCESS_EXCLUSIVE}",
             "alter table a validate constraint c | {a=SHARE_UPDATE_EXCLUSIVE}",
-            "alter table a add constraint f foreign key (x) references b (id) | {a=ACCESS_EXCLUSIVE, b=SHARE_ROW_EXCLUSIVE}",
+            "alter table a add constraint f foreign key (x) references b (id) | {a=SHARE_ROW_EXCLUSIVE, b=SHARE_ROW_EXCLUSIVE}",
             "alter table a attach partition a1 for values in (1) | {a=SHARE_UPDATE_EXCLUSIVE, a1=ACCESS_EXCLUSIVE}",
+            "alter table a detach partition a1 | {a=ACCESS_EXCLUSIVE, a1=ACCESS_EXCLUSIVE}",
+            "alter table a detach partition a1 concurrently | {a=SHARE_UPDATE_EXCLUSIVE, a1=SHARE_UPDATE_EXCLUSIVE}",
             "alter index i rename to j | {i=ACCESS_EXCLUSIVE}", "alter function f() owner to o | {}",
             "drop trigger t on a | {a=ACCESS_EXCLUSIVE}", "create index i on a (b) | {a=SHARE}",
             "create unique index concurrently on a (b) | {a=SHARE_UPDATE_EXCLUSIVE}",
@@ -66,7 +68,9 @@ class WantedLocksTest {
 
     private static Map<String, LockMode> wanted(String script) {
         Map<String, LockMode> byName = new TreeMap<>();
-        WantedLocks.of(Statements.of(script)).forEach((name, mode) -> byName.put(name.toString(), mode));
+        WantedLocks locks = new WantedLocks();
+        Statements.each(script, locks::add);
+        locks.wanted().forEach((name, mode) -> byName.put(name.toString(), mode));
         return byName;
     }
 

@@ -20,11 +20,12 @@ public final class Benchmark {
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         Path scratch = Files.createTempDirectory("tidegate-benchmark");
         Workshop workshop = new Workshop(scratch);
-        OtherTools others = new OtherTools(Path.of(arguments[1]), workshop);
+        Programs programs = new Programs(Path.of(arguments[0]), Path.of(arguments[1]));
+        OtherTools others = new OtherTools(programs, workshop);
         Contender yardstick = others.flyway();
         List<Contender> contenders = Stream
-                .of(Stream.of(yardstick, others.liquibase()), others.psql(),
-                        Runner.all(Path.of(arguments[0]).toAbsolutePath().normalize(), workshop))
+                .of(Stream.of(yardstick, others.liquibase()), others.psql(), Django.installed(workshop),
+                        Runner.all(programs, workshop))
                 .<Contender>flatMap(some -> some).toList();
         int rounds = Integer.parseInt(arguments[2]);
         try (LocalPostgres postgres = LocalPostgres.start()) {

@@ -1,6 +1,5 @@
 package dev.tidegate.tests.benchmark;
 
-import dev.tidegate.tests.benchmark.Contender.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,15 +16,16 @@ import java.util.function.ToLongFunction;
  * @param nanos from before its start until it has ended
  * @param kilobytes the largest resident set of it or of a process it waited for; empty where GNU time is missing
  */
-record Sample(long nanos, OptionalLong kilobytes) {
+public record Sample(long nanos, OptionalLong kilobytes) {
     private static final Path TIME = Path.of("/usr/bin/time");
 
     /**
      * Runs {@code command}.
      *
+     * @param scratch a folder for what GNU time writes
      * @throws IllegalStateException when it fails: there is nothing to compare then
      */
-    static Sample of(Command command, Path scratch) throws IOException, InterruptedException {
+    public static Sample of(Command command, Path scratch) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
         Path memory = scratch.resolve("memory");
         boolean withTime = Files.isExecutable(TIME);

@@ -41,7 +41,8 @@ final class Scripts {
         return "V" + number + "__step_" + number + ".sql";
     }
 
-    private static String statements(int number) {
+    /** What migration {@code number} does. */
+    static String statements(int number) {
         String table = "t" + ((number - 1) / TEN + 1);
         int step = (number - 1) % TEN;
         return switch (step) {

@@ -3,6 +3,7 @@ package dev.tidegate.tests.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Pattern;
@@ -67,6 +68,11 @@ public final class LocalPostgres implements AutoCloseable {
         /** Without user and password. */
         public String jdbcUrl() {
             return "jdbc:postgresql://" + host + ":" + port + "/" + name;
+        }
+
+        /** A new session. */
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(jdbcUrl(), user, password);
         }
     }
 }

@@ -32,6 +32,15 @@ class LocalPostgresTest {
     }
 
     @Test
+    void itIsTheServerThatTheBuildWasAskedFor() throws SQLException {
+        try (Connection connection = connect(postgres.createDatabase("version"))) {
+            assertThat(connection.getMetaData().getDatabaseMajorVersion())
+                    .as("the major version, which mvn -Dpostgres=… tells the tests as tidegate.postgres")
+                    .isEqualTo(Integer.getInteger("tidegate.postgres"));
+        }
+    }
+
+    @Test
     void databasesAreApart() throws SQLException {
         Database tide = postgres.createDatabase("tide");
         Database gate = postgres.createDatabase("gate");

@@ -1,8 +1,5 @@
-package dev.tidegate.task.history;
+package dev.tidegate.task.script;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
@@ -17,11 +14,7 @@ final class Checksum {
 
     private Checksum() {}
 
-    /** The checksum of the script at {@code path}. */
-    static int of(Path path) throws IOException {
-        return of(Files.readAllBytes(path));
-    }
-
+    /** @param script in UTF-8 */
     static int of(byte[] script) {
         CRC32 checksum = new CRC32();
         int start = startsWithMark(script) ? BYTE_ORDER_MARK.length : 0;

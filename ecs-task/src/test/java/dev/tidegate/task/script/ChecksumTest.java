@@ -1,4 +1,4 @@
-package dev.tidegate.task.history;
+package dev.tidegate.task.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
