@@ -87,10 +87,12 @@ class WantedLocksTest {
 
     @Test
     void tellWhatCanBeRunAgain() {
-        assertThat(List.of("vacuum a", "reindex index concurrently i", "set lock_timeout = 1", "drop table if exists a",
+        assertThat(List.of("vacuum a", "reindex index i", "set lock_timeout = 1", "drop table if exists a",
                 "alter table a validate constraint c")).allSatisfy(sql -> assertThat(Rerun.of(Statements.of(sql)
                         .getFirst()))
                         .isInstanceOf(Rerun.Harmless.class));
+        assertThat(Rerun.of(Statements.of("reindex index concurrently i").getFirst())).isEqualTo(new Rerun.Reindexes(
+                Rerun.Reindexes.Kind.INDEX, new Name(List.of("i"))));
         assertThat(List.of("insert into a values (1)", "create index concurrently on a (b)", "create table a (id int)",
                 "drop index concurrently i, j")).allSatisfy(sql -> assertThat(Rerun.of(Statements.of(sql).getFirst()))
                         .isInstanceOf(Rerun.Unknown.class));
