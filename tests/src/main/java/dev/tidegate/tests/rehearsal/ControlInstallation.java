@@ -1,15 +1,8 @@
 package dev.tidegate.tests.rehearsal;
 
+import dev.tidegate.tests.database.LedgerTable;
 import dev.tidegate.tests.function.LambdaFunction;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
@@ -31,7 +24,7 @@ final class ControlInstallation {
     private ControlInstallation() {}
 
     static void install(Account account, String table, String settings) {
-        account.dynamoDb().createTable(table(table));
+        account.dynamoDb().createTable(LedgerTable.named(table));
         account.lambda.register(LambdaFunction.of(FUNCTION, "dev.tidegate.lambda.Handler", Programs.function())
                 .environment(Map.of("TIDEGATE_TABLE", table, "TIDEGATE_SETTINGS", settings, "AWS_ENDPOINT_URL",
                         account.endpoint().toString(), "AWS_ACCESS_KEY_ID", "rehearsal", "AWS_SECRET_ACCESS_KEY",
@@ -52,24 +45,5 @@ final class ControlInstallation {
     private static void target(EventBridgeClient events, String rule) {
         events.putTargets(
                 put -> put.rule(rule).targets(Target.builder().id("tidegate").arn(FUNCTION).build()));
-    }
-
-    private static CreateTableRequest table(String name) {
-        return CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(text("id"), text("open"), AttributeDefinition.builder()
-                        .attributeName("lookAt").attributeType(ScalarAttributeType.N).build())
-                .keySchema(key("id", KeyType.HASH))
-                .globalSecondaryIndexes(GlobalSecondaryIndex.builder().indexName("open")
-                        .keySchema(key("open", KeyType.HASH), key("lookAt", KeyType.RANGE))
-                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)).build())
-                .build();
-    }
-
-    private static AttributeDefinition text(String name) {
-        return AttributeDefinition.builder().attributeName(name).attributeType(ScalarAttributeType.S).build();
-    }
-
-    private static KeySchemaElement key(String name, KeyType type) {
-        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 }
