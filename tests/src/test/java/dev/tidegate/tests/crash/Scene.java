@@ -41,6 +41,7 @@ final class Scene {
     private final DynamoDbClient dynamoDb;
     private final String table = "releases" + TABLES.incrementAndGet();
     private final MortalFunction function;
+    private long sweeps;
     final List<String> breaches = new ArrayList<>();
     final List<String> published = new ArrayList<>();
 
@@ -83,10 +84,16 @@ final class Scene {
         for (long minute = 0; minute < time.toMinutes(); minute++) {
             lab.time.advance(Duration.ofMinutes(1));
             function.sweep();
+            sweeps++;
             if (over.getAsBoolean() && release().filter(item -> item.containsKey("open")).isEmpty()) {
                 return;
             }
         }
+    }
+
+    /** How often the rule of every minute has come. */
+    long sweeps() {
+        return sweeps;
     }
 
     /** The only release; none when the function died before it had recorded it. */
