@@ -181,7 +181,7 @@ final class CodeDeployRollout extends Rollout {
         if (rollsBack && !isRollback() && service.current(world.now()).isPresent()) {
             CodeDeployRollout back = new CodeDeployRollout(world, plan, Optional.of(this));
             rollbackId = Optional.of(back.id);
-            world.events.in(Spans.SECOND, back::begin);
+            back.begin();
         }
     }
 

@@ -53,8 +53,12 @@ final class SimService {
     }
 
     Optional<Rollout> underWay() {
-        return rollouts.isEmpty() || !rollouts.getLast().isUnderWay() ? Optional.empty()
-                : Optional.of(rollouts.getLast());
+        for (Rollout rollout : rollouts.reversed()) {
+            if (rollout.isUnderWay()) {
+                return Optional.of(rollout);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What it would start tasks of: a deployment under way may still be rolled back to what was there before. */
