@@ -19,9 +19,6 @@ import java.util.Set;
 
 /** Does what a trigger asks for. Apart from opening a release, that is always the same: look again. */
 public final class Control {
-    /** How many due releases are asked for at once. */
-    private static final int PAGE = 50;
-
     private final Settings settings;
     private final Ledger ledger;
     private final Reconciler reconciler;
@@ -97,20 +94,7 @@ public final class Control {
 
     /** Those that wait longest first, as many as there is time for; the rest comes next minute. */
     private void sweep(Call call) {
-        Set<ReleaseId> seen = new HashSet<>();
-        while (clock.instant().isBefore(call.until())) {
-            // The index may still list what was looked at a moment ago.
-            List<ReleaseId> due = ledger.due(clock.instant(), PAGE).stream().filter(seen::add).toList();
-            for (ReleaseId id : due) {
-                if (!clock.instant().isBefore(call.until())) {
-                    return;
-                }
-                sweep(id);
-            }
-            if (due.isEmpty() || seen.size() % PAGE != 0) {
-                return;
-            }
-        }
+        ledger.due(clock.instant()).takeWhile(_ -> clock.instant().isBefore(call.until())).forEach(this::sweep);
     }
 
     /** One release that cannot be looked after must not keep the others waiting. */

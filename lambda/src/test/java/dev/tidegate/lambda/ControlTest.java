@@ -28,8 +28,8 @@ import dev.tidegate.lambda.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,7 +134,7 @@ class ControlTest {
             }
 
             @Override
-            public List<ReleaseId> due(Instant now, int most) {
+            public Stream<ReleaseId> due(Instant now) {
                 throw OUTAGE;
             }
         };
@@ -216,5 +216,7 @@ class ControlTest {
         assertThat(ledger.kept(NATIVE).state()).isEqualTo(new State.Armed());
         assertThat(office.log()).contains("\"level\":\"ERROR\",\"event\":\"failed\","
                 + "\"release\":\"broken\",\"message\":\"release broken is PostRunning but was never looked up\"");
+        assertThat(ledger.kept(broken.id()).lookAt()).as("goes to the end of the line").contains(office.clock.instant()
+                .plus(Duration.ofMinutes(1)));
     }
 }

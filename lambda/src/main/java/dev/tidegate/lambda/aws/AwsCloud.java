@@ -37,14 +37,15 @@ public final class AwsCloud implements Cloud {
         installation = new Installation(settings);
         var ecs = clients.ecs();
         Services services = new Services(ecs);
-        Codes codes = new Codes(ecs);
-        MigrationTaskDefinitions taskDefinitions = new MigrationTaskDefinitions(ecs, codes);
+        TaskDefinitions definitions = new TaskDefinitions(ecs, clock);
+        Codes codes = new Codes(definitions);
+        MigrationTaskDefinitions taskDefinitions = new MigrationTaskDefinitions(ecs, definitions, codes);
         deploying = new DeployingService(services, new Sightings(codes), clock);
         nativeDeployments = new NativeDeployments(ecs, services, taskDefinitions, settings, deploying);
         codeDeployDeployments = new CodeDeployDeployments(clients.codeDeploy(), services, taskDefinitions, settings,
                 deploying);
         consumers = new Consumers(ecs, services, codes, clock);
-        tasks = new MigrationTasks(ecs, services, new TaskLogs(ecs, clients::logs), installation);
+        tasks = new MigrationTasks(ecs, services, definitions, new TaskLogs(definitions, clients::logs), installation);
         alarms = new Alarms(clients::cloudWatch);
         callers = new Callers(clients::stepFunctions);
         events = new Events(clients::eventBridge, settings.eventBus());

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEventAlreadyCompletedException;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEventStatus;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** Blue/green deployments that CodeDeploy controls. */
@@ -147,24 +148,19 @@ final class CodeDeployDeployments {
         if (another.isPresent()) {
             return new DeploymentStatus.Superseded("deployment " + another.get() + " is under way");
         }
-        if (services.isDeleted(target.cluster(), target.service())) {
+        Optional<Service> service = services.find(target.cluster(), target.service())
+                .filter(found -> !Services.isGone(found));
+        if (service.isEmpty()) {
             return new DeploymentStatus.Failed("service \"" + target.service() + "\" was deleted");
         }
-        return primary(target).filter(set -> deployment.deploymentId().equals(set.externalId()))
+        return service.get().taskSets().stream().filter(set -> "PRIMARY".equals(set.status())).findFirst()
+                .filter(set -> deployment.deploymentId().equals(set.externalId()))
                 .<DeploymentStatus>map(_ -> new DeploymentStatus.Succeeded())
                 .orElseGet(() -> new DeploymentStatus.Superseded("the service's primary task set is not its own"));
     }
 
-    private Optional<TaskSet> primary(Target target) {
-        return taskSets(target).stream().filter(set -> "PRIMARY".equals(set.status())).findFirst();
-    }
-
-    private List<TaskSet> taskSets(Target target) {
-        return services.describe(target.cluster(), target.service()).taskSets();
-    }
-
     DrainReading drain(Target target, Deployment.CodeDeploy deployment, Codes.Question question) {
-        List<TaskSet> sets = taskSets(target);
+        List<TaskSet> sets = services.describe(target.cluster(), target.service()).taskSets();
         Optional<TaskSet> own = sets.stream().filter(set -> deployment.deploymentId().equals(set.externalId()))
                 .findFirst();
         if (own.isEmpty()) {

@@ -2,25 +2,19 @@ package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.drain.Code;
 import dev.tidegate.lambda.drain.CodeIdentity;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
-import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
-import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 
 /**
  * Tells what code a task runs, or a task definition would run. Only one container counts: the same sidecar beside old and
@@ -29,13 +23,11 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
 final class Codes {
     /** What AWS puts into tasks by itself (ECS guide, "Task state change events"). */
     private static final List<String> PUT_IN_BY_AWS = List.of("aws-guardduty-agent", "ecs-service-connect");
-    private static final int MOST_REMEMBERED = 200;
 
-    private final EcsClient ecs;
-    private final Map<String, DescribeTaskDefinitionResponse> definitions = new LinkedHashMap<>();
+    private final TaskDefinitions definitions;
 
-    Codes(EcsClient ecs) {
-        this.ecs = ecs;
+    Codes(TaskDefinitions definitions) {
+        this.definitions = definitions;
     }
 
     /**
@@ -62,7 +54,7 @@ final class Codes {
                     case CodeIdentity.ImageTag _ -> tag(container.image());
                     case CodeIdentity.Environment(String variable) -> overridden(task, container.name(), variable)
                             .or(() -> defined(task.taskDefinitionArn(), container.name(), variable));
-                    case CodeIdentity.DefinitionTag(String key) -> definitionTag(task.taskDefinitionArn(), key);
+                    case CodeIdentity.DefinitionTag(String key) -> definitions.tag(task.taskDefinitionArn(), key);
                 })).orElse(Set.of());
     }
 
@@ -75,7 +67,7 @@ final class Codes {
         if (question.identities().isEmpty()) {
             return Set.of();
         }
-        List<ContainerDefinition> containers = definition(taskDefinition).taskDefinition().containerDefinitions();
+        List<ContainerDefinition> containers = definitions.revision(taskDefinition).containerDefinitions();
         return question.pick(containers, ContainerDefinition::name).map(container -> codes(question,
                 identity -> switch (identity) {
                     case CodeIdentity.ImageDigest _ -> digest(container.image()).or(() -> images.stream()
@@ -83,7 +75,7 @@ final class Codes {
                             .flatMap(image -> Optional.ofNullable(image.imageDigest()).stream()).findFirst());
                     case CodeIdentity.ImageTag _ -> tag(container.image());
                     case CodeIdentity.Environment(String variable) -> value(container.environment(), variable);
-                    case CodeIdentity.DefinitionTag(String key) -> definitionTag(taskDefinition, key);
+                    case CodeIdentity.DefinitionTag(String key) -> definitions.tag(taskDefinition, key);
                 })).orElse(Set.of());
     }
 
@@ -114,7 +106,7 @@ final class Codes {
     }
 
     private Optional<String> defined(String taskDefinition, String container, String variable) {
-        return definition(taskDefinition).taskDefinition().containerDefinitions().stream()
+        return definitions.revision(taskDefinition).containerDefinitions().stream()
                 .filter(one -> container.equals(one.name()))
                 .flatMap(one -> value(one.environment(), variable).stream()).findFirst();
     }
@@ -122,24 +114,5 @@ final class Codes {
     private static Optional<String> value(List<KeyValuePair> environment, String variable) {
         return environment.stream().filter(pair -> variable.equals(pair.name()))
                 .flatMap(pair -> Optional.ofNullable(pair.value()).stream()).findFirst();
-    }
-
-    private Optional<String> definitionTag(String taskDefinition, String key) {
-        Optional<String> value = definition(taskDefinition).tags().stream().filter(tag -> key.equals(tag.key()))
-                .map(Tag::value).findFirst();
-        if (value.isEmpty()) {
-            // A tag may still be put on it; everything else about a revision is for ever.
-            definitions.remove(taskDefinition);
-        }
-        return value;
-    }
-
-    private DescribeTaskDefinitionResponse definition(String taskDefinition) {
-        if (definitions.size() > MOST_REMEMBERED) {
-            definitions.clear();
-        }
-        return definitions.computeIfAbsent(taskDefinition, arn -> Calls.ask("ECS DescribeTaskDefinition",
-                () -> ecs.describeTaskDefinition(describe -> describe.taskDefinition(arn)
-                        .include(TaskDefinitionField.TAGS))));
     }
 }

@@ -18,11 +18,12 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 /** Finds the task definition that runs a release's migrations and checks that it can. */
 final class MigrationTaskDefinitions {
     private final EcsClient ecs;
-
+    private final TaskDefinitions definitions;
     private final Codes codes;
 
-    MigrationTaskDefinitions(EcsClient ecs, Codes codes) {
+    MigrationTaskDefinitions(EcsClient ecs, TaskDefinitions definitions, Codes codes) {
         this.ecs = ecs;
+        this.definitions = definitions;
         this.codes = codes;
     }
 
@@ -58,7 +59,8 @@ final class MigrationTaskDefinitions {
 
     private TaskDefinition describe(String wanted) {
         try {
-            return ecs.describeTaskDefinition(describe -> describe.taskDefinition(wanted)).taskDefinition();
+            return definitions.remember(
+                    ecs.describeTaskDefinition(describe -> describe.taskDefinition(wanted)).taskDefinition());
         } catch (ClientException | InvalidParameterException e) {
             throw new NotThere(e.getMessage());
         }

@@ -24,12 +24,15 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 final class MigrationTasks {
     private final EcsClient ecs;
     private final Services services;
+    private final TaskDefinitions definitions;
     private final TaskLogs logs;
     private final Installation installation;
 
-    MigrationTasks(EcsClient ecs, Services services, TaskLogs logs, Installation installation) {
+    MigrationTasks(EcsClient ecs, Services services, TaskDefinitions definitions, TaskLogs logs,
+            Installation installation) {
         this.ecs = ecs;
         this.services = services;
+        this.definitions = definitions;
         this.logs = logs;
         this.installation = installation;
     }
@@ -56,12 +59,24 @@ final class MigrationTasks {
                 .overrides(TaskOverride.builder().containerOverrides(override).build());
         // Without a launch type the cluster's default strategy holds, which may be FARGATE_SPOT: a migration that is
         // interrupted two minutes after a notice.
-        if (Calls.ask("ECS DescribeTaskDefinition", () -> runsOnFargate(target.migrationTaskDefinition()))) {
+        boolean onFargate = definitions.revision(target.migrationTaskDefinition()).requiresCompatibilitiesAsStrings()
+                .contains("FARGATE");
+        boolean ownNetwork = !task.subnets().isEmpty();
+        if (onFargate) {
             request.launchType("FARGATE");
-        } else {
-            where(services.describe(target.cluster(), target.service()), request);
         }
-        network(target, task).ifPresent(request::networkConfiguration);
+        if (ownNetwork) {
+            request.networkConfiguration(network(task));
+        }
+        if (!onFargate || !ownNetwork) {
+            Service service = services.describe(target.cluster(), target.service());
+            if (!onFargate) {
+                where(service, request);
+            }
+            if (!ownNetwork) {
+                network(service).ifPresent(request::networkConfiguration);
+            }
+        }
         return request.build();
     }
 
@@ -74,20 +89,15 @@ final class MigrationTasks {
         }
     }
 
-    private boolean runsOnFargate(String taskDefinition) {
-        return ecs.describeTaskDefinition(describe -> describe.taskDefinition(taskDefinition)).taskDefinition()
-                .requiresCompatibilitiesAsStrings().contains("FARGATE");
+    private static Optional<NetworkConfiguration> network(Service service) {
+        return Optional.ofNullable(service.networkConfiguration()).or(() -> service.taskSets().stream()
+                .flatMap(set -> Optional.ofNullable(set.networkConfiguration()).stream()).findFirst());
     }
 
-    private Optional<NetworkConfiguration> network(Target target, MigrationTask task) {
-        if (task.subnets().isEmpty()) {
-            var service = services.describe(target.cluster(), target.service());
-            return Optional.ofNullable(service.networkConfiguration()).or(() -> service.taskSets().stream()
-                    .flatMap(set -> Optional.ofNullable(set.networkConfiguration()).stream()).findFirst());
-        }
+    private static NetworkConfiguration network(MigrationTask task) {
         AssignPublicIp publicIp = task.assignPublicIp() ? AssignPublicIp.ENABLED : AssignPublicIp.DISABLED;
-        return Optional.of(NetworkConfiguration.builder().awsvpcConfiguration(vpc -> vpc.subnets(task.subnets())
-                .securityGroups(task.securityGroups()).assignPublicIp(publicIp)).build());
+        return NetworkConfiguration.builder().awsvpcConfiguration(vpc -> vpc.subnets(task.subnets())
+                .securityGroups(task.securityGroups()).assignPublicIp(publicIp)).build();
     }
 
     Optional<String> find(TaskOrder order) {

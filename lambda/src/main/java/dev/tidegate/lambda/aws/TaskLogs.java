@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.json.Json;
+import dev.tidegate.lambda.release.Cloud;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
-import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -24,11 +24,11 @@ final class TaskLogs {
     private static final int MOST_CHARACTERS = 1_000;
     private static final int MOST_LINES = 5;
 
-    private final EcsClient ecs;
+    private final TaskDefinitions definitions;
     private final Supplier<CloudWatchLogsClient> logs;
 
-    TaskLogs(EcsClient ecs, Supplier<CloudWatchLogsClient> logs) {
-        this.ecs = ecs;
+    TaskLogs(TaskDefinitions definitions, Supplier<CloudWatchLogsClient> logs) {
+        this.definitions = definitions;
         this.logs = logs;
     }
 
@@ -44,7 +44,7 @@ final class TaskLogs {
     Optional<LastWords> lastWords(Task task, String container) {
         try {
             return stream(task, container).map(this::lines).filter(lines -> !lines.isEmpty()).map(TaskLogs::words);
-        } catch (SdkException e) {
+        } catch (SdkException | Cloud.Unavailable e) {
             return Optional.of(new LastWords("its log could not be read: " + e.getMessage(), Optional.empty()));
         }
     }
@@ -54,8 +54,7 @@ final class TaskLogs {
     /** The stream's name is prefix/container/task (ECS guide, "Using the awslogs log driver"). */
     private Optional<Stream> stream(Task task, String container) {
         return Optional.ofNullable(task.taskDefinitionArn()).stream()
-                .map(arn -> ecs.describeTaskDefinition(describe -> describe.taskDefinition(arn)).taskDefinition())
-                .flatMap(definition -> definition.containerDefinitions().stream())
+                .flatMap(arn -> definitions.revision(arn).containerDefinitions().stream())
                 .filter(one -> container.equals(one.name()))
                 .map(ContainerDefinition::logConfiguration)
                 .filter(log -> log != null && "awslogs".equals(log.logDriverAsString())).map(LogConfiguration::options)

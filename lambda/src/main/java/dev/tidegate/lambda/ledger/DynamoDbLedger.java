@@ -9,14 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -29,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoDbLedger implements Ledger {
     /** The sparse index of releases that need attention; projecting the keys is enough. */
     public static final String OPEN_INDEX = "open";
+    /** How many releases are read at once; a sweep stops asking when its time is up. */
+    private static final int PAGE = 50;
     private static final String OVER_REVISION = "#revision = :expected";
     private static final String IF_ABSENT = "attribute_not_exists(#id)";
     private static final List<String> LOST_RACES = List.of("ConditionalCheckFailed", "TransactionConflict");
@@ -127,15 +132,20 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     @Override
-    public List<ReleaseId> due(Instant now, int most) {
-        QueryRequest query = QueryRequest.builder().tableName(table).indexName(OPEN_INDEX).limit(most)
+    public Stream<ReleaseId> due(Instant now) {
+        QueryRequest query = QueryRequest.builder().tableName(table).indexName(OPEN_INDEX).limit(PAGE)
                 .keyConditionExpression("#open = :open AND #lookAt <= :now")
                 .expressionAttributeNames(Map.of("#open", ReleaseItem.OPEN, "#lookAt", ReleaseItem.LOOK_AT))
                 .expressionAttributeValues(Map.of(":open", AttributeValue.fromS(ReleaseItem.OPEN_VALUE), ":now",
                         AttributeValue.fromN(Long.toString(now.toEpochMilli()))))
                 .build();
-        return asked("Query", () -> dynamoDb.query(query)).items().stream()
-                .map(item -> new ReleaseId(item.get(ReleaseItem.ID).s())).toList();
+        return Stream.iterate(page(query), Objects::nonNull, page -> page.hasLastEvaluatedKey()
+                ? page(query.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build())
+                : null).flatMap(page -> page.items().stream()).map(item -> new ReleaseId(item.get(ReleaseItem.ID).s()));
+    }
+
+    private QueryResponse page(QueryRequest query) {
+        return asked("Query", () -> dynamoDb.query(query));
     }
 
     private static <T> T asked(String operation, Supplier<T> call) {

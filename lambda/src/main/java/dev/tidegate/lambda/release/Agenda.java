@@ -21,6 +21,17 @@ final class Agenda {
         this.rules = rules;
     }
 
+    /**
+     * Notes when to look at a release next. One that is due, or will be soon enough, stays as it is: the sweep comes every
+     * minute anyway.
+     */
+    Release enter(Release release, Instant now) {
+        Optional<Instant> next = next(release, now);
+        boolean soonEnough = next.isPresent() && release.lookAt().filter(at -> !at.isAfter(next.get()))
+                .filter(at -> at.isAfter(now) || !next.get().isAfter(now.plus(SOON))).isPresent();
+        return soonEnough ? release : release.lookingAt(next);
+    }
+
     /** Empty when it need not be looked at any more. */
     Optional<Instant> next(Release release, Instant now) {
         boolean ended = release.state() instanceof State.Ended;
@@ -35,7 +46,9 @@ final class Agenda {
     }
 
     private Instant sooner(Instant now, Release release) {
-        Instant regular = now.plus(pause(Duration.between(release.enteredAt(), now)));
+        // A deployment takes minutes, and nobody waits for what comes after it.
+        Duration least = release.state() instanceof State.Armed ? SOON.multipliedBy(2) : SOON;
+        Instant regular = now.plus(pause(Duration.between(release.enteredAt(), now), least));
         Stream<Instant> dates = switch (release.state()) {
             case State.Draining draining -> Stream.of(draining.clear().map(clear -> clear.at().plus(rules.settle())),
                     draining.notBefore(), draining.goneSince().map(gone -> gone.plus(rules.delay())))
@@ -54,10 +67,10 @@ final class Agenda {
         return release.openedAt().plus(rules.preLimit());
     }
 
-    private static Duration pause(Duration age) {
+    private static Duration pause(Duration age, Duration least) {
         Duration quarter = age.dividedBy(4);
-        if (quarter.compareTo(SOON) < 0) {
-            return SOON;
+        if (quarter.compareTo(least) < 0) {
+            return least;
         }
         return quarter.compareTo(SELDOM) > 0 ? SELDOM : quarter;
     }

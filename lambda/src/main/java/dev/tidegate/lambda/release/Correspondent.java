@@ -20,7 +20,7 @@ final class Correspondent {
     Release write(Release release) {
         Correspondence told = release.correspondence().mapHooks(hook -> answer(release, hook))
                 .mapCallers(caller -> answer(release, caller));
-        return release.with(publish(release, told));
+        return publish(release.with(told));
     }
 
     private Hook answer(Release release, Hook hook) {
@@ -56,10 +56,11 @@ final class Correspondent {
         return gone.get() ? caller.nowAnswered() : caller;
     }
 
-    private Correspondence publish(Release release, Correspondence told) {
+    /** Publishes what is to be published. @return the release with what was told, not yet saved */
+    Release publish(Release release) {
         List<Transition> steps = release.untold();
         boolean published = !steps.isEmpty() && taken(release, () -> cloud.publish(release, steps));
-        return published ? told.told(steps.getLast().number()) : told;
+        return published ? release.with(release.correspondence().told(steps.getLast().number())) : release;
     }
 
     /** Whether it need not be said again: it was taken, or nobody is there to take it. */

@@ -1,8 +1,8 @@
 package dev.tidegate.lambda.release;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where releases are kept. Every method may throw {@link Cloud.Unavailable}. */
 public interface Ledger {
@@ -36,11 +36,10 @@ public interface Ledger {
     Lineage lineage(String database);
 
     /**
-     * The releases that have to be looked after by now, those that wait longest first; one just written may be missing.
-     *
-     * @param most how many at most
+     * The releases that have to be looked after by now, those that wait longest first; one just written may be missing. They
+     * are read page by page while the stream is consumed, so that any part of it may throw {@link Cloud.Unavailable}.
      */
-    List<ReleaseId> due(Instant now, int most);
+    Stream<ReleaseId> due(Instant now);
 
     /** Somebody else has written since it was read. */
     final class Conflict extends Exception {

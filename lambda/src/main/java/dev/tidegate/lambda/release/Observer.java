@@ -41,9 +41,8 @@ final class Observer {
     }
 
     /** Listing tasks is the dear part and tells nothing while the deployment has not succeeded. */
-    Observation observe(Release release) {
+    Observation observe(Release release, DeploymentStatus deployment) {
         Lineage lineage = ledger.lineage(release.knownTarget().database());
-        DeploymentStatus deployment = deployment(release);
         return deployment instanceof DeploymentStatus.Succeeded
                 ? new Observation(deployment, drain(release), alarms(release), lineage)
                 : new Observation(deployment, List.of(), new AlarmReading.Unknown("not looked at"), lineage);

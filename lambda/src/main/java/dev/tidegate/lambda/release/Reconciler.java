@@ -1,7 +1,6 @@
 package dev.tidegate.lambda.release;
 
 import dev.tidegate.lambda.drain.Before;
-import dev.tidegate.lambda.release.Policy.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +17,6 @@ public final class Reconciler {
     private static final int MOST_STEPS = 16;
     /** A release that cannot be looked at must not be the first in line for ever. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
-    private static final String LEFT_TO_ANOTHER = "another wake-up is about to start the migration task";
 
     private final Ledger ledger;
     private final Cloud cloud;
@@ -27,6 +25,7 @@ public final class Reconciler {
     private final Watcher watcher;
     private final Observer observer;
     private final Correspondent correspondent;
+    private final Claims claims;
 
     public Reconciler(Ledger ledger, Cloud cloud, Conduct conduct, InstantSource clock, Watcher watcher) {
         this.ledger = ledger;
@@ -36,6 +35,7 @@ public final class Reconciler {
         this.watcher = watcher;
         this.observer = new Observer(cloud, ledger);
         this.correspondent = new Correspondent(cloud, watcher);
+        this.claims = new Claims(cloud, conduct, observer);
     }
 
     /**
@@ -63,6 +63,7 @@ public final class Reconciler {
      * Brings a release as far as it can go now.
      *
      * @throws Cloud.Unavailable when AWS could not be asked; what had been recorded stays
+     * @throws RuntimeException when anything else went wrong. Whatever it was, the release goes to the end of the line
      */
     public Outcome reconcile(Release release) {
         Walk walk = new Walk(release);
@@ -70,7 +71,7 @@ public final class Reconciler {
             walk.on();
             return new Outcome(finish(walk.current, correspondent.write(walk.current)), walk.last.why(),
                     walk.last.gates());
-        } catch (Cloud.Unavailable e) {
+        } catch (RuntimeException e) {
             putOff(walk.current);
             throw e;
         }
@@ -81,6 +82,7 @@ public final class Reconciler {
         private Release current;
         private Decision last;
         private boolean claimedHere;
+        private Optional<DeploymentStatus> seenHere = Optional.empty();
 
         private Walk(Release release) {
             current = release;
@@ -89,28 +91,74 @@ public final class Reconciler {
 
         private void on() {
             for (int step = 0; step < MOST_STEPS; step++) {
-                last = decide(current, claimedHere);
+                last = decide();
                 stopTaskIfAsked(current, last);
                 if (last.next().equals(current.state())) {
                     watcher.waits(current, last.why());
                     return;
                 }
+                boolean starts = claimedHere && Claims.areUsed(current.state(), last.next());
                 record();
+                if (starts) {
+                    // What was started a moment ago is not over.
+                    return;
+                }
             }
         }
 
         private void record() {
             try {
-                Release followed = current.follow(last, clock.instant());
+                Release told = Claims.areUsed(current.state(), last.next()) ? correspondent.publish(current) : current;
+                Release followed = onAgenda(told.follow(last, clock.instant()));
                 Optional<Lineage> lineage = last.lineage().or(() -> lineageAfter(current, last));
                 Release written = lineage.isPresent() ? ledger.save(followed, lineage.get()) : ledger.save(followed);
-                claimedHere = isClaim(written.state());
+                claimedHere = Claims.isClaim(written.state());
                 watcher.entered(current, written, last.why());
                 current = written;
             } catch (Ledger.Conflict _) {
                 current = reload(current);
                 claimedHere = false;
+                seenHere = Optional.empty();
             }
+        }
+
+        private Decision decide() {
+            Policy policy = conduct.policy(current);
+            Instant now = clock.instant();
+            try {
+                return cancelledAtOnce(policy, current).orElseGet(() -> observeAndDecide(policy, now));
+            } catch (Cloud.Unavailable e) {
+                return policy.blind(current, e.getMessage(), clock.instant()).orElseThrow(() -> e);
+            }
+        }
+
+        private Decision observeAndDecide(Policy policy, Instant now) {
+            Release release = current;
+            return switch (release.state()) {
+                case State.Opened _ -> opened(policy, release, now);
+                case State.PreRunning state when now.isBefore(state.attempt().startAfter()) ->
+                    Decision.to(state, lastWords(release));
+                case State.PreRunning state when Claims.isClaim(state) && state.attempt().wasPutOff() ->
+                    Decision.to(new State.PreRunning(state.attempt().claimedAgain(now)), lastWords(release));
+                case State.PreRunning state when Claims.isClaim(state) ->
+                    claims.pre(policy, release, state, claimedHere, now);
+                case State.PreRunning state -> policy.preRunning(release, state, observer.task(release, state), now);
+                case State.Armed state -> policy.armed(release, state, deployment(), now);
+                case State.Draining state ->
+                    policy.draining(release, state, observer.observe(release, deployment()), now);
+                case State.PostRunning state when Claims.isClaim(state) ->
+                    claims.post(policy, release, state, claimedHere, now);
+                case State.PostRunning state ->
+                    policy.postRunning(release, state, observer.task(release, state), now);
+                case State.Ended ended -> Decision.to(ended, lastWords(release));
+            };
+        }
+
+        /** A deployment that had succeeded a moment ago need not be asked again for the first look at the tasks. */
+        private DeploymentStatus deployment() {
+            DeploymentStatus status = seenHere.orElseGet(() -> observer.deployment(current));
+            seenHere = Optional.of(status);
+            return status;
         }
     }
 
@@ -125,21 +173,6 @@ public final class Reconciler {
         return Optional.of(ends ? lineage.end(release.id()) : lineage.pause(release.id()));
     }
 
-    private static boolean isClaim(State state) {
-        return state instanceof State.Running running && running.attempt().task().isEmpty();
-    }
-
-    private Decision decide(Release release, boolean claimedHere) {
-        Policy policy = conduct.policy(release);
-        Instant now = clock.instant();
-        try {
-            return cancelledAtOnce(policy, release)
-                    .orElseGet(() -> observeAndDecide(policy, release, claimedHere, now));
-        } catch (Cloud.Unavailable e) {
-            return policy.blind(release, e.getMessage(), clock.instant()).orElseThrow(() -> e);
-        }
-    }
-
     /** What has not been looked up may be a rollback, and those are not held up even when somebody cancels them. */
     private static Optional<Decision> cancelledAtOnce(Policy policy, Release release) {
         return release.state() instanceof State.Opened ? Optional.empty() : cancelled(policy, release);
@@ -147,24 +180,6 @@ public final class Reconciler {
 
     private static Optional<Decision> cancelled(Policy policy, Release release) {
         return release.wishes().cancel().flatMap(wish -> policy.cancelled(release.state(), wish));
-    }
-
-    private Decision observeAndDecide(Policy policy, Release release, boolean claimedHere, Instant now) {
-        return switch (release.state()) {
-            case State.Opened _ -> opened(policy, release, now);
-            case State.PreRunning state when now.isBefore(state.attempt().startAfter()) ->
-                Decision.to(state, lastWords(release));
-            case State.PreRunning state when isClaim(state) && state.attempt().wasPutOff() ->
-                Decision.to(new State.PreRunning(state.attempt().claimedAgain(now)), lastWords(release));
-            case State.PreRunning state when isClaim(state) -> launchPre(policy, release, state, claimedHere, now);
-            case State.PreRunning state -> policy.preRunning(release, state, observer.task(release, state), now);
-            case State.Armed state -> policy.armed(release, state, observer.deployment(release), now);
-            case State.Draining state -> policy.draining(release, state, observer.observe(release), now);
-            case State.PostRunning state when isClaim(state) -> launchPost(policy, release, state, claimedHere, now);
-            case State.PostRunning state ->
-                policy.postRunning(release, state, observer.task(release, state), now);
-            case State.Ended ended -> Decision.to(ended, lastWords(release));
-        };
     }
 
     private static String lastWords(Release release) {
@@ -186,47 +201,6 @@ public final class Reconciler {
         return policy.opened(release, target, before, lineage, now);
     }
 
-    /** The claim was recorded before this: whoever finds it without a task looks for one before asking again. */
-    private Decision launchPre(Policy policy, Release release, State.PreRunning state, boolean claimedHere,
-            Instant now) {
-        TaskOrder order = Orders.of(release, state, conduct.rules(release));
-        Optional<String> earlier = claimedHere ? Optional.empty() : cloud.find(order);
-        if (earlier.isPresent()) {
-            return policy.preLaunched(release, state, new Launch.Started(earlier.get()), now);
-        }
-        if (!claimedHere && belongsToAnother(release, state, now)) {
-            return Decision.to(state, LEFT_TO_ANOTHER);
-        }
-        Instant deadline = policy.preDeadline(release);
-        Launch launch = now.isBefore(deadline) ? cloud.start(order)
-                : new Launch.Impossible("its deadline, " + deadline + ", has passed");
-        return policy.preLaunched(release, state, launch, now);
-    }
-
-    /** The wake-up that made the claim may be about to start the task. */
-    private boolean belongsToAnother(Release release, State.Running state, Instant now) {
-        return !state.attempt().outlived(conduct.rules(release).claimPatience(), now);
-    }
-
-    private Decision launchPost(Policy policy, Release release, State.PostRunning state, boolean claimedHere,
-            Instant now) {
-        TaskOrder order = Orders.of(release, state, conduct.rules(release));
-        if (claimedHere) {
-            return policy.postLaunched(state, cloud.start(order), now);
-        }
-        Optional<String> earlier = cloud.find(order);
-        if (earlier.isPresent()) {
-            return policy.postLaunched(state, new Launch.Started(earlier.get()), now);
-        }
-        if (belongsToAnother(release, state, now)) {
-            return Decision.to(state, LEFT_TO_ANOTHER);
-        }
-        return switch (policy.postUnstarted(release, state, observer.observe(release), now)) {
-            case Claim.Holds() -> policy.postLaunched(state, cloud.start(order), now);
-            case Claim.Not(Decision decision) -> decision;
-        };
-    }
-
     private void stopTaskIfAsked(Release release, Decision decision) {
         if (decision.stopTask() && release.state() instanceof State.Running running) {
             running.attempt().task().ifPresent(task -> stop(release, task, decision.why()));
@@ -244,11 +218,7 @@ public final class Reconciler {
 
     /** One write for all that was told, and for when to look again; none when neither has changed. */
     private Release finish(Release recorded, Release told) {
-        Instant now = clock.instant();
-        Optional<Instant> next = new Agenda(conduct.rules(told)).next(told, now);
-        boolean soonEnough = next.isPresent() && recorded.lookAt()
-                .filter(at -> at.isAfter(now) && !at.isAfter(next.get())).isPresent();
-        Release changed = soonEnough ? told : told.lookingAt(next);
+        Release changed = onAgenda(told);
         if (changed.equals(recorded)) {
             return recorded;
         }
@@ -260,13 +230,17 @@ public final class Reconciler {
         }
     }
 
+    private Release onAgenda(Release release) {
+        return new Agenda(conduct.rules(release)).enter(release, clock.instant());
+    }
+
     private void putOff(Release release) {
         Instant now = clock.instant();
         Instant later = now.plus(AFTER_FAILURE);
-        Optional<Instant> next = new Agenda(conduct.rules(release)).next(release, now).filter(later::isAfter);
         try {
+            Optional<Instant> next = new Agenda(conduct.rules(release)).next(release, now).filter(later::isAfter);
             ledger.save(release.lookingAt(next.or(() -> Optional.of(later))));
-        } catch (Ledger.Conflict | Cloud.Unavailable e) {
+        } catch (Ledger.Conflict | RuntimeException e) {
             watcher.failed(release.id(), new Cloud.Unavailable("cannot put the next look off: " + e.getMessage(), e));
         }
     }

@@ -63,9 +63,12 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
         return entered;
     }
 
-    /** The steps that have not been published yet. */
+    /** The steps that are to be published now. Those within a state, such as another attempt, come with the next state. */
     public List<Transition> untold() {
-        return history.stream().filter(step -> step.number() > correspondence.told()).toList();
+        List<Transition> untold = history.stream().filter(step -> step.number() > correspondence.told()).toList();
+        Optional<String> told = history.stream().filter(step -> step.number() == correspondence.told())
+                .map(Transition::state).findFirst();
+        return untold.stream().anyMatch(step -> !told.equals(Optional.of(step.state()))) ? untold : List.of();
     }
 
     Release follow(Decision decision, Instant now) {

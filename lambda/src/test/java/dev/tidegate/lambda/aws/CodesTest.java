@@ -1,10 +1,13 @@
 package dev.tidegate.lambda.aws;
 
+import static dev.tidegate.lambda.release.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.lambda.drain.Code;
 import dev.tidegate.lambda.drain.CodeIdentity;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,7 +32,8 @@ class CodesTest {
     private static final CodeIdentity SHA = new CodeIdentity.Environment("SHA");
     private static final CodeIdentity VERSION = new CodeIdentity.DefinitionTag("version");
     private final EcsStub ecs = new EcsStub();
-    private final Codes codes = new Codes(ecs);
+    private Instant now = NOON;
+    private final Codes codes = new Codes(new TaskDefinitions(ecs, () -> now));
 
     @BeforeEach
     void thereIsATaskDefinition() {
@@ -60,7 +64,7 @@ class CodesTest {
     void aTaskIsKnownByEveryIdentity() {
         assertThat(codes.of(task(container("app")).build(), ask(DIGEST, TAG, SHA, VERSION))).containsExactlyInAnyOrder(
                 new Code(DIGEST, "sha256:app"), new Code(TAG, "42"), new Code(SHA, "a42"), new Code(VERSION, "42"));
-        assertThat(ecs.definitionsAsked).hasSize(1).containsEntry(DEFINITION, 1);
+        assertThat(ecs.definitionsAsked).hasSize(1).containsEntry(DEFINITION, 2);
     }
 
     @Test
@@ -104,12 +108,15 @@ class CodesTest {
     }
 
     @Test
-    void aTagThatIsPutOnLaterIsFoundLater() {
+    void aTagThatIsPutOnLaterIsFoundLaterButNotAskedForWithEveryTask() {
         ecs.tags.clear();
         Task task = task(container("app")).build();
         assertThat(codes.of(task, ask(VERSION))).isEmpty();
+        assertThat(codes.of(task, ask(VERSION))).isEmpty();
+        assertThat(ecs.definitionsAsked).containsExactly(Map.entry(DEFINITION, 1));
 
         ecs.tags.put(DEFINITION, List.of(Tag.builder().key("version").value("42").build()));
+        now = NOON.plusSeconds(30);
         assertThat(codes.of(task, ask(VERSION))).containsExactly(new Code(VERSION, "42"));
     }
 

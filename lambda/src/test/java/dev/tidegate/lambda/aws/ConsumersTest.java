@@ -34,7 +34,8 @@ class ConsumersTest {
     private static final CodeIdentity TAG = new CodeIdentity.ImageTag();
     private static final CodeIdentity DIGEST = new CodeIdentity.ImageDigest();
     private final EcsStub ecs = new EcsStub();
-    private final Consumers consumers = new Consumers(ecs, new Services(ecs), new Codes(ecs), () -> NOON);
+    private final Consumers consumers = new Consumers(ecs, new Services(ecs), new Codes(new TaskDefinitions(ecs,
+            () -> NOON)), () -> NOON);
 
     @BeforeEach
     void thereAreTwoRevisions() {

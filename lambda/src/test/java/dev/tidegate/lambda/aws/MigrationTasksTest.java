@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.aws;
 
+import static dev.tidegate.lambda.release.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -30,8 +31,9 @@ import software.amazon.awssdk.services.ecs.model.Task;
 class MigrationTasksTest {
     private static final String CAPACITY = "Capacity is unavailable at this time. Please try again later";
     private final EcsStub ecs = new EcsStub();
-    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs), new TaskLogs(ecs,
-            AwsSamples::noLogs), new Installation(AwsSamples.SETTINGS));
+    private final TaskDefinitions definitions = new TaskDefinitions(ecs, () -> NOON);
+    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs), definitions, new TaskLogs(
+            definitions, AwsSamples::noLogs), new Installation(AwsSamples.SETTINGS));
 
     @BeforeEach
     void thereIsATaskDefinition() {

@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.aws;
 
+import static dev.tidegate.lambda.release.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,12 +88,13 @@ class ServicesTest {
     void whatIsNotSaidOfATaskIsNotGuessed() {
         ecs.tasks.put("RUNNING", List.of(Task.builder().taskArn("t/0").build()));
 
-        assertThat(new Sightings(new Codes(ecs)).of(services.ofService("shop", "web"), new Codes.Question(Optional
-                .empty(),
-                Set.of())).getFirst()).satisfies(task -> {
-                    assertThat(task.revision()).isEmpty();
-                    assertThat(task.lastStatus()).isEqualTo("in an unknown state");
-                });
+        assertThat(new Sightings(new Codes(new TaskDefinitions(ecs, () -> NOON))).of(services.ofService("shop", "web"),
+                new Codes.Question(Optional
+                        .empty(),
+                        Set.of())).getFirst()).satisfies(task -> {
+                            assertThat(task.revision()).isEmpty();
+                            assertThat(task.lastStatus()).isEqualTo("in an unknown state");
+                        });
     }
 
     @Test

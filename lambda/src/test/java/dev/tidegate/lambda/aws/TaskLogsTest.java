@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.aws;
 
+import static dev.tidegate.lambda.release.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -27,7 +28,7 @@ class TaskLogsTest {
 
     private Optional<TaskLogs.LastWords> lastWords(String... lines) {
         logsTo("awslogs", Map.of("awslogs-group", "/migrations", "awslogs-stream-prefix", "ecs"));
-        return new TaskLogs(ecs, () -> logs(lines)).lastWords(TASK, "migrate");
+        return new TaskLogs(new TaskDefinitions(ecs, () -> NOON), () -> logs(lines)).lastWords(TASK, "migrate");
     }
 
     private void logsTo(String driver, Map<String, String> options) {
@@ -102,13 +103,14 @@ class TaskLogsTest {
     void aTaskThatLogsElsewhereIsNotAskedAbout() {
         logsTo("splunk", Map.of());
 
-        assertThat(new TaskLogs(ecs, AwsSamples::noLogs).lastWords(TASK, "migrate")).isEmpty();
+        assertThat(new TaskLogs(new TaskDefinitions(ecs, () -> NOON), AwsSamples::noLogs).lastWords(TASK, "migrate"))
+                .isEmpty();
     }
 
     @Test
     void aLogThatCannotBeReadIsSaidAndNoMore() {
         logsTo("awslogs", Map.of("awslogs-group", "/migrations", "awslogs-stream-prefix", "ecs"));
-        TaskLogs logs = new TaskLogs(ecs, () -> {
+        TaskLogs logs = new TaskLogs(new TaskDefinitions(ecs, () -> NOON), () -> {
             throw ResourceNotFoundException.builder().message("no such stream").build();
         });
 

@@ -84,10 +84,22 @@ class DynamoDbLedgerTest {
         ledger.save(Samples.lookingAt(ledger.find(new ReleaseId("r2")).orElseThrow(), Optional.of(Samples.NOON
                 .plusMillis(1))));
 
-        assertThat(ledger.due(Samples.NOON, 50)).containsExactly(new ReleaseId("r3"), new ReleaseId("r0"));
-        assertThat(ledger.due(Samples.NOON, 1)).containsExactly(new ReleaseId("r3"));
+        assertThat(ledger.due(Samples.NOON)).containsExactly(new ReleaseId("r3"), new ReleaseId("r0"));
+        assertThat(ledger.due(Samples.NOON).limit(1)).containsExactly(new ReleaseId("r3"));
         assertThat(table.queries).allMatch(query -> query.indexName().equals("open"))
                 .allMatch(query -> query.keyConditionExpression().equals("#open = :open AND #lookAt <= :now"));
+    }
+
+    @Test
+    void pagesAreReadAsTheyAreNeeded() {
+        for (int i = 0; i < 120; i++) {
+            ledger.openIfAbsent(Samples.nativeRelease(new ReleaseId("r" + i)));
+        }
+
+        assertThat(ledger.due(Samples.NOON).limit(50)).hasSize(50);
+        assertThat(table.queries).hasSize(1);
+        assertThat(ledger.due(Samples.NOON)).hasSize(120).doesNotHaveDuplicates();
+        assertThat(table.queries).hasSize(4);
     }
 
     @Test
@@ -138,7 +150,7 @@ class DynamoDbLedgerTest {
         assertThatThrownBy(() -> ledger.openIfAbsent(Samples.nativeRelease())).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("DynamoDB PutItem: connect timed out");
         assertThatThrownBy(() -> ledger.save(Samples.nativeRelease())).isInstanceOf(Cloud.Unavailable.class);
-        assertThatThrownBy(() -> ledger.due(Samples.NOON, 1)).isInstanceOf(Cloud.Unavailable.class)
+        assertThatThrownBy(() -> ledger.due(Samples.NOON)).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("DynamoDB Query: connect timed out");
     }
 }

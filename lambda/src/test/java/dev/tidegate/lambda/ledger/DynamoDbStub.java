@@ -99,10 +99,15 @@ final class DynamoDbStub implements DynamoDbClient {
         failIfTold();
         queries.add(request);
         long now = Long.parseLong(request.expressionAttributeValues().get(":now").n());
-        return QueryResponse.builder().items(items.values().stream()
+        List<Map<String, AttributeValue>> due = items.values().stream()
                 .filter(item -> request.expressionAttributeValues().get(":open").equals(item.get("open")))
-                .filter(item -> lookAt(item) <= now).sorted(Comparator.comparing(DynamoDbStub::lookAt))
-                .limit(request.limit()).toList()).build();
+                .filter(item -> lookAt(item) <= now).sorted(Comparator.comparing(DynamoDbStub::lookAt)).toList();
+        int from = request.hasExclusiveStartKey() ? due.indexOf(items.get(request.exclusiveStartKey().get("id").s()))
+                + 1
+                : 0;
+        int to = Math.min(from + request.limit(), due.size());
+        return QueryResponse.builder().items(due.subList(from, to))
+                .lastEvaluatedKey(to < due.size() ? Map.of("id", due.get(to - 1).get("id")) : null).build();
     }
 
     private static long lookAt(Map<String, AttributeValue> item) {

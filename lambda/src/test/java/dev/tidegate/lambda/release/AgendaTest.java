@@ -22,10 +22,36 @@ class AgendaTest {
     @ParameterizedTest
     @CsvSource({"0s, 1m", "4m, 1m", "8m, 2m", "20m, 5m", "30d, 5m"})
     void oneThatHasWaitedLongIsLookedAtLessOften(String age, String pause) {
+        Release draining = told(Samples.in(Samples.nativeRelease(), State.Draining.begin()));
+        Instant now = NOON.plus(duration(age));
+
+        assertThat(agenda.next(draining, now)).contains(now.plus(duration(pause)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s, 2m", "8m, 2m", "12m, 3m", "30d, 5m"})
+    void aDeploymentIsGivenTime(String age, String pause) {
         Release armed = told(Samples.in(Samples.nativeRelease(), new State.Armed()));
         Instant now = NOON.plus(duration(age));
 
         assertThat(agenda.next(armed, now)).contains(now.plus(duration(pause)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s, 0s", "3m, 0s", "8m, 10m"})
+    void oneThatIsLookedAtEveryMinuteIsNotWrittenForThat(String age, String lookAt) {
+        Release draining = told(Samples.in(Samples.nativeRelease(), State.Draining.begin())).lookingAt(
+                Optional.of(NOON));
+
+        assertThat(agenda.enter(draining, NOON.plus(duration(age))).lookAt()).contains(NOON.plus(duration(lookAt)));
+    }
+
+    @Test
+    void aLaterDateGivesWayToASoonerOne() {
+        Release draining = told(Samples.in(Samples.nativeRelease(), State.Draining.begin())).lookingAt(
+                Optional.of(NOON.plusSeconds(300)));
+
+        assertThat(agenda.enter(draining, NOON).lookAt()).contains(NOON.plusSeconds(60));
     }
 
     private static Duration duration(String text) {

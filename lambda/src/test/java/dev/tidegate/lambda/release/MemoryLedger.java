@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A ledger in memory, as strict about revisions as the real one. */
-public final class MemoryLedger implements Ledger {
+public class MemoryLedger implements Ledger {
     private final Map<ReleaseId, Release> releases = new LinkedHashMap<>();
     private final Map<String, Lineage> lineages = new LinkedHashMap<>();
     private final Interruption interruption;
@@ -55,9 +56,9 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public List<ReleaseId> due(Instant now, int most) {
+    public Stream<ReleaseId> due(Instant now) {
         return interruption.around(() -> open().stream().filter(release -> !release.lookAt().orElseThrow().isAfter(
-                now)).map(Release::id).limit(most).toList());
+                now)).map(Release::id).toList()).stream();
     }
 
     private List<Release> open() {

@@ -58,6 +58,7 @@ class ReconcilerTest {
     @Test
     void everyWaitIsExplained() {
         World world = new World(Samples.nativeRelease());
+        assertThat(world.wake().why()).isEqualTo("pre-traffic migration task started");
         assertThat(world.wake().why()).isEqualTo("pre-traffic migration task is PENDING");
 
         world.cloud.endTasks(new TaskStatus.Exited(0, ""));

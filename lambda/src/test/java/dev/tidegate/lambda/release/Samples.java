@@ -41,7 +41,11 @@ public final class Samples {
     private Samples() {}
 
     public static Release nativeRelease() {
-        return Release.open(new ReleaseId("dep42"), NATIVE, Correspondence.NONE, NOON, "ECS asked at PRE_SCALE_UP");
+        return nativeRelease(new ReleaseId("dep42"));
+    }
+
+    public static Release nativeRelease(ReleaseId id) {
+        return Release.open(id, NATIVE, Correspondence.NONE, NOON, "ECS asked at PRE_SCALE_UP");
     }
 
     public static Release codeDeployRelease() {

@@ -115,6 +115,7 @@ class TaskEndsTest {
         world.cloud.outage = Optional.empty();
         world.cloud.listsTasksLate = true;
 
+        world.wake();
         assertThat(world.wake().why()).isEqualTo("the pre-traffic migration task is not listed yet");
         world.passes(MINUTE);
         world.wake();

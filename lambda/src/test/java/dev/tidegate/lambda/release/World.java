@@ -9,7 +9,7 @@ import java.util.List;
 /** One release, its ledger, AWS, a clock that only a test moves, and the code under test between them. */
 final class World {
     /** The function dies in the middle of what it does. */
-    static final class Crash extends RuntimeException {
+    static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 
@@ -65,7 +65,7 @@ final class World {
     /** A wake-up that may die or find AWS out of reach. */
     void sweep() {
         try {
-            ledger.due(now, 10).forEach(_ -> wake());
+            ledger.due(now).forEach(_ -> wake());
         } catch (Crash | Cloud.Unavailable e) {
             failures.add(String.valueOf(e.getMessage()));
         }

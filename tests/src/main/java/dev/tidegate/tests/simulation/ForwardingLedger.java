@@ -5,8 +5,8 @@ import dev.tidegate.lambda.release.Lineage;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.ReleaseId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Does as another does, for mutants that get one thing wrong. */
 class ForwardingLedger implements Ledger {
@@ -42,7 +42,7 @@ class ForwardingLedger implements Ledger {
     }
 
     @Override
-    public List<ReleaseId> due(Instant now, int most) {
-        return ledger.due(now, most);
+    public Stream<ReleaseId> due(Instant now) {
+        return ledger.due(now);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** DynamoDB: consistent reads, conditional writes, an index that lags behind. */
 final class SimulatedLedger implements Ledger {
@@ -101,8 +102,8 @@ final class SimulatedLedger implements Ledger {
     }
 
     @Override
-    public List<ReleaseId> due(Instant now, int most) {
-        return call("Query", () -> {
+    public Stream<ReleaseId> due(Instant now) {
+        return this.<List<ReleaseId>>call("Query", () -> {
             List<Release> due = new ArrayList<>();
             for (Release release : needed.values()) {
                 if (!release.lookAt().orElseThrow().isAfter(now)) {
@@ -116,8 +117,8 @@ final class SimulatedLedger implements Ledger {
                 due.removeIf(release -> writtenAt.get(release.id()) > world.now() - 3 * Spans.SECOND);
             }
             due.sort(Comparator.comparing(release -> release.lookAt().orElseThrow()));
-            return due.stream().limit(most).map(Release::id).toList();
-        });
+            return due.stream().map(Release::id).toList();
+        }).stream();
     }
 
     /** For the world, not for the control. */
