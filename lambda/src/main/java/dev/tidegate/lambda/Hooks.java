@@ -6,7 +6,6 @@ import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.Hook;
 import dev.tidegate.lambda.release.HookAnswer;
 import dev.tidegate.lambda.release.Ledger;
-import dev.tidegate.lambda.release.Outcome;
 import dev.tidegate.lambda.release.Reconciler;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.ReleaseId;
@@ -53,8 +52,10 @@ final class Hooks {
             Release release = open(Release.open(id,
                     new Deployment.Native(hook.serviceDeployment(), hook.service(), hook.targetRevision()),
                     Correspondence.NONE, clock.instant(), "ECS asked at " + hook.stage()));
-            Outcome outcome = reconciler.reconcile(release);
-            return Answers.hook(HookAnswer.to(outcome.release().state()), poll);
+            HookAnswer known = HookAnswer.to(release.state());
+            return Answers.hook(known instanceof HookAnswer.NotYet
+                    ? HookAnswer.to(reconciler.reconcile(release).release().state())
+                    : known, poll);
         } catch (Cloud.Unavailable e) {
             // An error would make ECS roll back; being asked again costs nothing.
             watcher.failed(id, e);

@@ -80,9 +80,12 @@ class DirectCallsTest {
         cloud.endTasks(new TaskStatus.Exited(0, ""));
         cloud.deployment = new DeploymentStatus.UnderWay("BAKE_TIME, IN_PROGRESS");
 
-        assertThat(answer(new Trigger.Explain(NATIVE, BY))).isEqualTo("{\"release\":\"dep42\",\"version\":\"web:42\","
-                + "\"state\":\"Armed\",\"openedAt\":\"2026-03-01T12:00:00Z\","
-                + "\"why\":\"waiting for the deployment: it is in BAKE_TIME, IN_PROGRESS\"}");
+        String answer = "{\"release\":\"dep42\",\"version\":\"web:42\",\"state\":\"Armed\","
+                + "\"openedAt\":\"2026-03-01T12:00:00Z\",\"why\":\"%s\"}";
+        assertThat(answer(new Trigger.Explain(NATIVE, BY))).isEqualTo(answer.formatted(
+                "pre-traffic migrations are committed"));
+        assertThat(answer(new Trigger.Explain(NATIVE, BY))).isEqualTo(answer.formatted(
+                "waiting for the deployment: it is in BAKE_TIME, IN_PROGRESS"));
     }
 
     @Test

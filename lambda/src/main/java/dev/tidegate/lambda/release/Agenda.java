@@ -46,9 +46,9 @@ final class Agenda {
     }
 
     private Instant sooner(Instant now, Release release) {
-        // A deployment takes minutes, and nobody waits for what comes after it.
-        Duration least = release.state() instanceof State.Armed ? SOON.multipliedBy(2) : SOON;
-        Instant regular = now.plus(pause(Duration.between(release.enteredAt(), now), least));
+        // Of a deployment's end, too, an event tells at once; it takes minutes, and nobody waits for what comes after it.
+        Instant regular = now.plus(release.state() instanceof State.Armed ? SELDOM
+                : pause(Duration.between(release.enteredAt(), now)));
         Stream<Instant> dates = switch (release.state()) {
             case State.Draining draining -> Stream.of(draining.clear().map(clear -> clear.at().plus(rules.settle())),
                     draining.notBefore(), draining.goneSince().map(gone -> gone.plus(rules.delay())))
@@ -67,10 +67,10 @@ final class Agenda {
         return release.openedAt().plus(rules.preLimit());
     }
 
-    private static Duration pause(Duration age, Duration least) {
+    private static Duration pause(Duration age) {
         Duration quarter = age.dividedBy(4);
-        if (quarter.compareTo(least) < 0) {
-            return least;
+        if (quarter.compareTo(SOON) < 0) {
+            return SOON;
         }
         return quarter.compareTo(SELDOM) > 0 ? SELDOM : quarter;
     }

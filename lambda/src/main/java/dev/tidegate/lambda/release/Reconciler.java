@@ -97,18 +97,27 @@ public final class Reconciler {
                     watcher.waits(current, last.why());
                     return;
                 }
-                boolean starts = claimedHere && Claims.areUsed(current.state(), last.next());
+                boolean enough = isEnough(current.state(), last.next());
                 record();
-                if (starts) {
-                    // What was started a moment ago is not over.
+                if (enough) {
                     return;
                 }
             }
         }
 
+        /** Whether looking again at once would show nothing new. */
+        private boolean isEnough(State before, State after) {
+            boolean startedHere = claimedHere && Claims.areUsed(before, after);
+            boolean hookIsStillToBeAnswered = before instanceof State.PreRunning && after instanceof State.Armed;
+            boolean readHere = before instanceof State.Draining && after instanceof State.Draining;
+            return startedHere || hookIsStillToBeAnswered || readHere;
+        }
+
         private void record() {
             try {
-                Release told = Claims.areUsed(current.state(), last.next()) ? correspondent.publish(current) : current;
+                boolean within = last.next().name().equals(current.state().name());
+                // One write for both: what was recorded before, and is told now, and what is new within the same state.
+                Release told = within ? correspondent.publish(current) : current;
                 Release followed = onAgenda(told.follow(last, clock.instant()));
                 Optional<Lineage> lineage = last.lineage().or(() -> lineageAfter(current, last));
                 Release written = lineage.isPresent() ? ledger.save(followed, lineage.get()) : ledger.save(followed);

@@ -62,6 +62,7 @@ class ReconcilerTest {
         assertThat(world.wake().why()).isEqualTo("pre-traffic migration task is PENDING");
 
         world.cloud.endTasks(new TaskStatus.Exited(0, ""));
+        assertThat(world.wake().why()).isEqualTo("pre-traffic migrations are committed");
         assertThat(world.wake().why()).isEqualTo("waiting for the deployment: it is in PRE_SCALE_UP, IN_PROGRESS");
 
         world.cloud.deployment = new DeploymentStatus.Succeeded();

@@ -21,9 +21,12 @@ import dev.tidegate.lambda.trigger.TriggerParser;
 import dev.tidegate.tests.function.Functions.FunctionError;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The function's code from its triggers to AWS's clients, in virtual time, until a cut kills it. */
 final class MortalFunction {
@@ -31,12 +34,15 @@ final class MortalFunction {
     private final DynamoDbLedger ledger;
     private final InstantSource clock;
     private final Cut cut;
+    private final Supplier<String> state;
+    private final List<Invocation> invocations = new ArrayList<>();
 
     MortalFunction(String settings, AwsClients clients, Function<Settings, DynamoDbLedger> ledgers, InstantSource clock,
-            Cut cut) {
+            Cut cut, Supplier<String> state) {
         Settings read = SettingsReader.read(Map.of("TIDEGATE_TABLE", "releases", "TIDEGATE_SETTINGS", settings));
         this.clock = clock;
         this.cut = cut;
+        this.state = state;
         ledger = ledgers.apply(read);
         control = new Control(read, ledger, new AwsCloud(clients, read, clock), new Reconciler.Conduct(name -> read
                 .database(name).map(Database::rules).orElseThrow()), clock, SILENT);
@@ -56,6 +62,22 @@ final class MortalFunction {
         public void asked(String command, String by) {}
     };
 
+    /**
+     * One invocation.
+     *
+     * @param state of the release when it began
+     * @param calls of AWS
+     */
+    record Invocation(String state, List<String> calls) {
+        Invocation {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    List<Invocation> invocations() {
+        return invocations;
+    }
+
     /** A service of AWS invokes it. */
     String invoke(JsonNode payload) {
         return handle(TriggerParser.parse(Json.parse(payload.toString()), Home.ANYWHERE));
@@ -72,11 +94,15 @@ final class MortalFunction {
 
     private String handle(Trigger trigger) {
         cut.revive();
+        String before = state.get();
+        int from = cut.calls().size();
         try {
             return JsonText.of(control.handle(trigger, new Call("request", Optional.empty(), clock.instant().plus(
                     Duration.ofSeconds(40)))));
         } catch (Cut.Killed e) {
             throw new FunctionError("the process was killed");
+        } finally {
+            invocations.add(new Invocation(before, cut.calls().subList(from, cut.calls().size())));
         }
     }
 }

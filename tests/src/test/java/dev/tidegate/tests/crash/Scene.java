@@ -41,7 +41,6 @@ final class Scene {
     private final DynamoDbClient dynamoDb;
     private final String table = "releases" + TABLES.incrementAndGet();
     private final MortalFunction function;
-    private long sweeps;
     final List<String> breaches = new ArrayList<>();
     final List<String> published = new ArrayList<>();
 
@@ -55,7 +54,7 @@ final class Scene {
         function = new MortalFunction(SETTINGS.formatted(byCodeDeploy
                 ? "\"codeDeploy\": {\"application\": \"app\", \"deploymentGroup\": \"group\"},"
                 : ""), new Clients(), settings -> new DynamoDbLedger(counted, table, settings.keep()), lab.time::now,
-                cut);
+                cut, this::state);
         if (byCodeDeploy) {
             CodeDeployed.serve(this);
         } else {
@@ -84,16 +83,15 @@ final class Scene {
         for (long minute = 0; minute < time.toMinutes(); minute++) {
             lab.time.advance(Duration.ofMinutes(1));
             function.sweep();
-            sweeps++;
             if (over.getAsBoolean() && release().filter(item -> item.containsKey("open")).isEmpty()) {
                 return;
             }
         }
     }
 
-    /** How often the rule of every minute has come. */
-    long sweeps() {
-        return sweeps;
+    /** Every invocation of the function. */
+    List<MortalFunction.Invocation> invocations() {
+        return function.invocations();
     }
 
     /** The only release; none when the function died before it had recorded it. */
