@@ -6,10 +6,14 @@ import dev.tidegate.lambda.release.TaskOrder;
 import dev.tidegate.lambda.release.TaskStatus;
 import dev.tidegate.lambda.settings.MigrationTask;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
@@ -19,9 +23,12 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** Starts, finds, reads and stops migration tasks. */
 final class MigrationTasks {
+    private static final String FARGATE = "FARGATE";
+
     private final EcsClient ecs;
     private final Services services;
     private final TaskDefinitions definitions;
@@ -60,10 +67,10 @@ final class MigrationTasks {
         // Without a launch type the cluster's default strategy holds, which may be FARGATE_SPOT: a migration that is
         // interrupted two minutes after a notice.
         boolean onFargate = definitions.revision(target.migrationTaskDefinition()).requiresCompatibilitiesAsStrings()
-                .contains("FARGATE");
+                .contains(FARGATE);
         boolean ownNetwork = !task.subnets().isEmpty();
         if (onFargate) {
-            request.launchType("FARGATE");
+            request.launchType(FARGATE);
         }
         if (ownNetwork) {
             request.networkConfiguration(network(task));
@@ -80,12 +87,18 @@ final class MigrationTasks {
         return request.build();
     }
 
-    /** On instances the migrations run where the service does. */
+    /** The migrations run where the service does, as far as they are not interrupted there. */
     private static void where(Service service, RunTaskRequest.Builder request) {
-        if (!service.capacityProviderStrategy().isEmpty()) {
-            request.capacityProviderStrategy(service.capacityProviderStrategy());
-        } else if (service.launchType() != null) {
-            request.launchType(service.launchType());
+        List<CapacityProviderStrategyItem> strategy = Stream.concat(Stream.of(service.capacityProviderStrategy()),
+                service.taskSets().stream().map(TaskSet::capacityProviderStrategy)).filter(Predicate.not(List::isEmpty))
+                .findFirst().orElse(List.of());
+        if (strategy.stream().anyMatch(item -> item.capacityProvider().startsWith(FARGATE))) {
+            request.launchType(FARGATE);
+        } else if (!strategy.isEmpty()) {
+            request.capacityProviderStrategy(strategy);
+        } else {
+            Stream.concat(Stream.ofNullable(service.launchType()), service.taskSets().stream().map(TaskSet::launchType))
+                    .filter(Objects::nonNull).findFirst().ifPresent(request::launchType);
         }
     }
 

@@ -18,15 +18,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 class MigrationTasksTest {
     private static final String CAPACITY = "Capacity is unavailable at this time. Please try again later";
@@ -65,6 +69,51 @@ class MigrationTasksTest {
                 assertThat(variable.value()).isEqualTo("dep42");
             });
         });
+    }
+
+    private RunTaskRequest placed(Service.Builder service) {
+        ecs.taskDefinitions.put("migrate:7", AwsSamples.taskDefinition("migrate:7").toBuilder()
+                .requiresCompatibilities(List.of()).build());
+        ecs.service = service.serviceName("web").build();
+        ecs.runTask = _ -> RunTaskResponse.builder().tasks(Task.builder().taskArn("task/1").build()).build();
+        tasks.start(AwsSamples.ORDER);
+        return ecs.run.getFirst();
+    }
+
+    private static CapacityProviderStrategyItem provider(String name) {
+        return CapacityProviderStrategyItem.builder().capacityProvider(name).weight(1).build();
+    }
+
+    @Test
+    void spotIsNotTakenOverFromTheService() {
+        RunTaskRequest request = placed(Service.builder().capacityProviderStrategy(provider("FARGATE_SPOT")));
+
+        assertThat(request.launchTypeAsString()).isEqualTo("FARGATE");
+        assertThat(request.hasCapacityProviderStrategy()).isFalse();
+    }
+
+    @Test
+    void norFromItsTaskSets() {
+        RunTaskRequest request = placed(Service.builder().taskSets(TaskSet.builder().capacityProviderStrategy(
+                provider("FARGATE_SPOT"), provider("FARGATE")).build()));
+
+        assertThat(request.launchTypeAsString()).isEqualTo("FARGATE");
+    }
+
+    @Test
+    void aProviderOfInstancesIsTheServicesOwn() {
+        RunTaskRequest request = placed(Service.builder().capacityProviderStrategy(provider("instances")));
+
+        assertThat(request.capacityProviderStrategy()).containsExactly(provider("instances"));
+        assertThat(request.launchType()).isNull();
+    }
+
+    @Test
+    void theLaunchTypeOfATaskSetIsTakenWhereTheServiceHasNone() {
+        RunTaskRequest request = placed(Service.builder().taskSets(TaskSet.builder().launchType(LaunchType.EC2)
+                .build()));
+
+        assertThat(request.launchType()).isEqualTo(LaunchType.EC2);
     }
 
     private static EcsException answered(int status, String code, String message) {
