@@ -10,6 +10,7 @@ import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.Transition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,6 +62,16 @@ final class Answers {
             answer.put("why", gate.sentence());
         }
         return answer;
+    }
+
+    static Map<String, Object> list(List<Release> releases) {
+        return Map.of("releases", releases.stream().map(release -> {
+            Map<String, Object> answer = head(release);
+            release.target().ifPresent(target -> answer.put("database", target.database()));
+            answer.put("since", release.enteredAt());
+            answer.put("why", release.history().getLast().why());
+            return answer;
+        }).toList());
     }
 
     static Map<String, Object> status(Release release) {

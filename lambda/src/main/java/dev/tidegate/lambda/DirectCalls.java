@@ -26,6 +26,8 @@ import java.util.function.Function;
 /** Does what people and tools ask for directly, and tells them what became of it. */
 final class DirectCalls {
     private static final int MOST_TRIES = 5;
+    /** Of one database. */
+    private static final int MOST_LISTED = 20;
 
     private final Settings settings;
     private final Ledger ledger;
@@ -46,6 +48,7 @@ final class DirectCalls {
                 case Trigger.Start start -> start(start, by);
                 case Trigger.Await await -> change(await.release(), release -> new Requests.Reply.Granted(Requests
                         .await(release, await.caller(), clock.instant()), Optional.empty()));
+                case Trigger.ListReleases list -> list(list.database());
                 case Trigger.Status status -> found(status.release(), Answers::status);
                 case Trigger.Explain explain -> found(explain.release(), this::look);
                 case Trigger.Retry retry -> change(retry.release(), release -> Requests.retry(release, lineage(
@@ -72,10 +75,23 @@ final class DirectCalls {
                 Rules.DEFAULT);
     }
 
+    private Map<String, Object> list(Optional<String> database) {
+        List<String> all = settings.databases().stream().map(Database::name).toList();
+        if (database.isPresent() && !all.contains(database.get())) {
+            return unknownDatabase(database.get());
+        }
+        return Answers.list(database.map(List::of).orElse(all).stream().flatMap(name -> ledger.lineage(name).newest(
+                MOST_LISTED).stream()).flatMap(id -> ledger.find(id).stream()).toList());
+    }
+
+    private Map<String, Object> unknownDatabase(String given) {
+        return Answers.error("no database \"" + given + "\" in the settings; there is "
+                + String.join(", ", settings.databases().stream().map(Database::name).toList()));
+    }
+
     private Map<String, Object> start(Trigger.Start start, String by) {
         if (settings.database(start.database()).isEmpty()) {
-            return Answers.error("no database \"" + start.database() + "\" in the settings; there is "
-                    + String.join(", ", settings.databases().stream().map(Database::name).toList()));
+            return unknownDatabase(start.database());
         }
         String version = start.taskDefinition().substring(start.taskDefinition().lastIndexOf('/') + 1);
         ReleaseId id = start.id().orElseGet(() -> derived(start, version));

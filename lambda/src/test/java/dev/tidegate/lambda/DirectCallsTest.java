@@ -89,6 +89,22 @@ class DirectCallsTest {
     }
 
     @Test
+    void theNewestReleasesAreListedWithWhatBecameOfThem() {
+        assertThat(answer(new Trigger.ListReleases(Optional.empty(), BY))).isEqualTo("{\"releases\":[]}");
+        answer(HOOK);
+        answer(start("orders", "web:43"));
+
+        String second = "{\"release\":\"orders-web-43\",\"version\":\"web:42\",\"state\":\"PreRunning\",\"openedAt\":"
+                + "\"2026-03-01T12:00:00Z\",\"database\":\"orders\",\"since\":\"2026-03-01T12:00:00Z\","
+                + "\"why\":\"pre-traffic migration task started\"}";
+        String first = second.replace("orders-web-43", "dep42");
+        assertThat(answer(new Trigger.ListReleases(Optional.of("orders"), BY))).isEqualTo("{\"releases\":[" + second
+                + "," + first + "]}");
+        assertThat(answer(new Trigger.ListReleases(Optional.of("order"), BY))).isEqualTo(
+                "{\"error\":\"no database \\\"order\\\" in the settings; there is orders\"}");
+    }
+
+    @Test
     void explainSaysThatItCannotLook() {
         cloud.outage = Optional.of(OUTAGE);
         answer(HOOK);

@@ -59,6 +59,11 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
         return members.stream().filter(member -> !member.ended()).map(Member::id).toList();
     }
 
+    /** The newest releases, newest first. */
+    public List<ReleaseId> newest(int most) {
+        return members.reversed().stream().limit(most).map(Member::id).toList();
+    }
+
     /** The release other than {@code id} that contracts now. */
     Optional<ReleaseId> contractingBeside(ReleaseId id) {
         return contracting.filter(other -> !other.equals(id));

@@ -41,6 +41,10 @@ final class Commands {
                 yield new Trigger.Await(release("release"), new Caller(phase(), token().orElseThrow(
                         () -> new UnknownTrigger("await: expected a text at \"taskToken\""))), by());
             }
+            case "list" -> {
+                only("database");
+                yield new Trigger.ListReleases(optional("database"), by());
+            }
             case "status" -> new Trigger.Status(onlyRelease(), by());
             case "explain" -> new Trigger.Explain(onlyRelease(), by());
             case "retry" -> new Trigger.Retry(onlyRelease(), by());
@@ -50,8 +54,8 @@ final class Commands {
                 only();
                 yield new Trigger.Sweep();
             }
-            default -> throw new UnknownTrigger("command \"" + command + "\": expected start, await, status, explain,"
-                    + " retry, cancel, approve or sweep");
+            default -> throw new UnknownTrigger("command \"" + command + "\": expected start, await, list, status,"
+                    + " explain, retry, cancel, approve or sweep");
         };
     }
 

@@ -62,6 +62,9 @@ public sealed interface Trigger {
     /** A Step Functions state waits for the end of a phase. */
     record Await(ReleaseId release, Caller caller, Optional<String> by) implements Command {}
 
+    /** Somebody asks for the newest releases. @param database the entry of the settings; empty for all */
+    record ListReleases(Optional<String> database, Optional<String> by) implements Command {}
+
     /** Somebody asks what is recorded of a release. */
     record Status(ReleaseId release, Optional<String> by) implements Command {}
 

@@ -105,6 +105,9 @@ class TriggerParserTest {
                         "ann"))),
                 Arguments.of("{'command':'approve','release':'r-1'}", new Trigger.Approve(R_1, NOBODY)),
                 Arguments.of("{'command':'status','release':'r-1'}", new Trigger.Status(R_1, NOBODY)),
+                Arguments.of("{'command':'list'}", new Trigger.ListReleases(Optional.empty(), NOBODY)),
+                Arguments.of("{'command':'list','database':'shop'}", new Trigger.ListReleases(Optional.of("shop"),
+                        NOBODY)),
                 Arguments.of("{'command':'explain','release':'r-1'}", new Trigger.Explain(R_1, NOBODY)),
                 Arguments.of("{'command':'sweep'}", new Trigger.Sweep()),
                 Arguments.of("{'source':'aws.events','detail-type':'Scheduled Event','detail':{}}",
@@ -137,7 +140,7 @@ class TriggerParserTest {
             {'detail-type':'ECS Task State Change','source':'aws.ecs','detail':{}} | ECS Task State Change: expected a text at "detail.taskArn"
             {'detail-type':'ECS Deployment State Change','source':'aws.ecs','resources':[]} | ECS Deployment State Change: expected a service in "resources"
             {'detail-type':'CodeDeploy Deployment State-change Notification','source':'aws.codedeploy'} | CodeDeploy Deployment State-change Notification: expected a text at "detail.deploymentId"
-            {'command':'stop','release':'r'} | command "stop": expected start, await, status, explain, retry, cancel, approve or sweep
+            {'command':'stop','release':'r'} | command "stop": expected start, await, list, status, explain, retry, cancel, approve or sweep
             {'command':7} | direct call: expected a text at "command"
             {'command':'start','database':'orders'} | start: expected a text at "taskDefinition"
             {'command':'start','database':'o','taskdefinition':'w'} | start: "taskdefinition" is not known; expected by, database, id, service, taskDefinition, taskToken
