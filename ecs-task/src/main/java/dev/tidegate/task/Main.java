@@ -6,9 +6,12 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tidegate.task.aws.LambdaControl;
+import dev.tidegate.task.operator.Operator;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.stop.Termination;
 
@@ -20,11 +23,14 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
+        boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        if (Operator.isMeant(List.of(arguments))) {
+            System.exit(operator(out, err, terminal).run(List.of(arguments)));
+        }
         Termination termination = new Termination();
         LastWord lastWord = new LastWord(termination, () -> CommandLine.errors(List.of(arguments), System.getenv(),
                 err));
         Runtime.getRuntime().addShutdownHook(new Thread(lastWord::await, "last word"));
-        boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         int exit = Outcome.FAILED.exit();
         try {
             exit = new CommandLine(System.getenv(), out, err, Clock.systemUTC(), new CommandLine.Host(termination,
@@ -34,6 +40,20 @@ public final class Main {
             lastWord.said(exit);
         }
         System.exit(exit);
+    }
+
+    private static Operator operator(PrintStream out, PrintStream err, boolean terminal) {
+        return new Operator(new Operator.Surroundings(System.getenv(), System.getProperty("user.name"), terminal,
+                Main::pause), LambdaControl::new, out, err);
+    }
+
+    private static boolean pause(Duration time) {
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
     }
 
     /** Containers seldom set a locale, and Java then writes question marks. */

@@ -6,20 +6,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of text in aligned columns. */
-final class Columns {
+public final class Columns {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** @param head the titles of the columns */
-    Columns(List<String> head) {
+    public Columns(List<String> head) {
         rows.add(head);
     }
 
-    void add(List<String> row) {
+    /** Adds a row with as many cells as the head has. */
+    public void add(List<String> row) {
         rows.add(row);
     }
 
     /** One line for the head and for each row, each with a line break before it. */
-    String text() {
+    public String text() {
         List<Integer> widths = IntStream.range(0, rows.getFirst().size())
                 .mapToObj(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0)).toList();
         return rows.stream().map(row -> "\n" + line(row, widths)).collect(Collectors.joining());

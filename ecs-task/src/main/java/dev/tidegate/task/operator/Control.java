@@ -1,0 +1,14 @@
+package dev.tidegate.task.operator;
+
+import java.util.Map;
+
+/** The deployed function. */
+public interface Control {
+    /**
+     * Calls it and waits for its answer.
+     *
+     * @param payload the members of the JSON object it is called with
+     * @throws dev.tidegate.task.outcome.TaskException when it cannot be reached, may not be called or failed
+     */
+    Answer ask(Map<String, String> payload);
+}

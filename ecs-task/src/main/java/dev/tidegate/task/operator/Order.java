@@ -1,0 +1,29 @@
+package dev.tidegate.task.operator;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One question or wish of an operator.
+ *
+ * @param release empty only for {@link Verb#LIST}
+ * @param database to list the releases of; empty for all
+ * @param function name or ARN of the deployed function
+ * @param json whether the answer is printed as the function gave it
+ * @param watch how often to ask again; empty for once
+ * @param by who asks, for the release's history
+ */
+record Order(Verb verb, Optional<String> release, Optional<String> database, String function, boolean json,
+        Optional<Duration> watch, String by) {
+    /** What the function is called with. */
+    Map<String, String> payload() {
+        Map<String, String> payload = new LinkedHashMap<>();
+        payload.put("command", verb.command());
+        release.ifPresent(id -> payload.put("release", id));
+        database.ifPresent(name -> payload.put("database", name));
+        payload.put("by", by);
+        return payload;
+    }
+}
