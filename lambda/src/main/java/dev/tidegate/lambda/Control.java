@@ -1,5 +1,6 @@
 package dev.tidegate.lambda;
 
+import dev.tidegate.lambda.release.Caller;
 import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Ledger;
 import dev.tidegate.lambda.release.Reconciler;
@@ -21,6 +22,7 @@ import java.util.Set;
 public final class Control {
     private final Settings settings;
     private final Ledger ledger;
+    private final Cloud cloud;
     private final Reconciler reconciler;
     private final Hooks hooks;
     private final DirectCalls directCalls;
@@ -31,6 +33,7 @@ public final class Control {
             Watcher watcher) {
         this.settings = settings;
         this.ledger = ledger;
+        this.cloud = cloud;
         this.clock = clock;
         this.watcher = watcher;
         reconciler = new Reconciler(ledger, cloud, conduct, clock, watcher);
@@ -71,7 +74,19 @@ public final class Control {
         String by = command.by().map(name -> name + " (as they say)").or(call::identity).orElse("an unnamed caller")
                 + ", request " + call.requestId();
         watcher.asked(command.getClass().getSimpleName().toLowerCase(Locale.ROOT), by);
-        return directCalls.answer(command, by);
+        Map<String, Object> answer = directCalls.answer(command, by);
+        return command.waiting().filter(_ -> answer.containsKey("error")).map(caller -> refuse(caller, answer)).orElse(
+                answer);
+    }
+
+    /** Step Functions does not look at what is returned to a state that waits with a token. */
+    private Map<String, Object> refuse(Caller caller, Map<String, Object> answer) {
+        try {
+            cloud.refuse(caller, String.valueOf(answer.get("error")));
+            return answer;
+        } catch (Cloud.AnswerNotTaken e) {
+            return Answers.error(answer.get("error") + "; and nobody waits with that taskToken: " + e.getMessage());
+        }
     }
 
     private void wake(List<Database> databases) {

@@ -7,7 +7,6 @@ import static dev.tidegate.lambda.Office.OUTAGE;
 import static dev.tidegate.lambda.Office.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidegate.lambda.release.Caller;
 import dev.tidegate.lambda.release.DeploymentStatus;
 import dev.tidegate.lambda.release.MemoryLedger;
 import dev.tidegate.lambda.release.Phase;
@@ -263,22 +262,5 @@ class DirectCallsTest {
 
         assertThat(answer(new Trigger.Retry(NATIVE, BY))).isEqualTo("{\"error\":\"nothing to retry: release"
                 + " \\\"dep42\\\" is PreRunning; ask \\\"explain\\\" what it waits for\"}");
-    }
-
-    @Test
-    void whoWaitsForAPhaseIsToldItsEndAndUntilThenThatItIsLookedAfter() {
-        answer(HOOK);
-        answer(new Trigger.Await(NATIVE, new Caller(Phase.PRE_TRAFFIC, "t1"), BY));
-        answer(new Trigger.Await(NATIVE, new Caller(Phase.POST_TRAFFIC, "t2"), BY));
-        assertThat(cloud.heartbeats).containsExactly("t1", "t1", "t2");
-
-        cloud.endTasks(new TaskStatus.Exited(0, ""));
-        answer(HOOK);
-        answer(HOOK);
-
-        assertThat(cloud.callersAnswered).containsExactly("t1 Succeeded[]");
-        answer(new Trigger.Cancel(NATIVE, BY));
-        assertThat(cloud.callersAnswered).hasSize(2).last().asString().startsWith("t2 Failed[reason=cancelled by ann");
-        assertThat(ledger.kept(NATIVE).needsAttention()).isFalse();
     }
 }

@@ -140,6 +140,11 @@ public final class AwsCloud implements Cloud {
     }
 
     @Override
+    public void refuse(Caller caller, String reason) {
+        callers.refuse(caller, reason);
+    }
+
+    @Override
     public void heartbeat(Caller caller) {
         callers.heartbeat(caller);
     }

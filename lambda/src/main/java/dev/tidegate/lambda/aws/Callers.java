@@ -30,11 +30,19 @@ final class Callers {
         switch (answer) {
             case HookAnswer.Succeeded _ -> tell("SendTaskSuccess", client -> client.sendTaskSuccess(
                     send -> send.taskToken(caller.taskToken()).output(output(release, caller))));
-            case HookAnswer.Failed(String reason) -> tell("SendTaskFailure", client -> client.sendTaskFailure(
-                    send -> send.taskToken(caller.taskToken()).error("Tidegate." + release.state().name())
-                            .cause(reason.length() <= LONGEST_CAUSE ? reason : reason.substring(0, LONGEST_CAUSE))));
+            case HookAnswer.Failed(String reason) -> fail(caller, release.state().name(), reason);
             case HookAnswer.NotYet _ -> throw new IllegalArgumentException("only a final answer is told");
         }
+    }
+
+    void refuse(Caller caller, String reason) {
+        fail(caller, "Refused", reason);
+    }
+
+    private void fail(Caller caller, String error, String reason) {
+        tell("SendTaskFailure", client -> client.sendTaskFailure(send -> send.taskToken(caller.taskToken())
+                .error("Tidegate." + error).cause(reason.length() <= LONGEST_CAUSE ? reason
+                        : reason.substring(0, LONGEST_CAUSE))));
     }
 
     private static String output(Release release, Caller caller) {

@@ -58,6 +58,13 @@ public interface Cloud {
     void answer(Release release, Caller caller, HookAnswer answer);
 
     /**
+     * Tells a Step Functions state that what it asked for was refused.
+     *
+     * @throws AnswerNotTaken when nobody waits any more
+     */
+    void refuse(Caller caller, String reason);
+
+    /**
      * Tells a Step Functions state that its phase is still being looked after.
      *
      * @throws AnswerNotTaken when nobody waits any more

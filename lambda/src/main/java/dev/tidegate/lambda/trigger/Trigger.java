@@ -43,6 +43,11 @@ public sealed interface Trigger {
     sealed interface Command extends Trigger {
         /** Who says to have asked; empty when they do not say. */
         Optional<String> by();
+
+        /** The Step Functions state that waits for what is asked. */
+        default Optional<Caller> waiting() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -57,10 +62,20 @@ public sealed interface Trigger {
     record Start(String database, Optional<String> service, String taskDefinition, Optional<ReleaseId> id,
             Optional<Caller> caller, Optional<String> by)
             implements
-                Command {}
+                Command {
+        @Override
+        public Optional<Caller> waiting() {
+            return caller;
+        }
+    }
 
     /** A Step Functions state waits for the end of a phase. */
-    record Await(ReleaseId release, Caller caller, Optional<String> by) implements Command {}
+    record Await(ReleaseId release, Caller caller, Optional<String> by) implements Command {
+        @Override
+        public Optional<Caller> waiting() {
+            return Optional.of(caller);
+        }
+    }
 
     /** Somebody asks for the newest releases. @param database the entry of the settings; empty for all */
     record ListReleases(Optional<String> database, Optional<String> by) implements Command {}

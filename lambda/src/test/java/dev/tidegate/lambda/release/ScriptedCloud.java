@@ -158,6 +158,16 @@ public final class ScriptedCloud implements Cloud {
     }
 
     @Override
+    public void refuse(Caller caller, String reason) {
+        asked(() -> {
+            if (caller.taskToken().isBlank()) {
+                throw new AnswerNotTaken("no such token", null);
+            }
+            return callersAnswered.add(caller.taskToken() + " refused: " + reason);
+        });
+    }
+
+    @Override
     public void heartbeat(Caller caller) {
         asked(() -> heartbeats.add(caller.taskToken()));
     }

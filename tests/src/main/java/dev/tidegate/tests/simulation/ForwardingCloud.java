@@ -81,6 +81,11 @@ class ForwardingCloud implements Cloud {
     }
 
     @Override
+    public void refuse(Caller caller, String reason) {
+        cloud.refuse(caller, reason);
+    }
+
+    @Override
     public void heartbeat(Caller caller) {
         cloud.heartbeat(caller);
     }

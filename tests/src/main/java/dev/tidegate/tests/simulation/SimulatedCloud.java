@@ -102,6 +102,11 @@ final class SimulatedCloud implements Cloud {
     }
 
     @Override
+    public void refuse(Caller caller, String reason) {
+        calls.make(Calls.Api.STEP_FUNCTIONS, "SendTaskFailure", () -> {});
+    }
+
+    @Override
     public void heartbeat(Caller caller) {
         calls.make(Calls.Api.STEP_FUNCTIONS, "SendTaskHeartbeat", () -> {});
     }
