@@ -58,7 +58,7 @@ public final class Rehearsal implements AutoCloseable {
                 servers.dynamoDb(),
                 Map.of("tidegate", Programs.runner(), ShopStack.image(OLD), Programs.shop(OLD),
                         ShopStack.image(NEW), Programs.shop(NEW)),
-                output, new FunctionLog(journal), journal);
+                output, new FunctionLog(journal), journal, plan.function().calls());
         ecs = account.ecs();
         stack = new ShopStack(ecs, database);
         strategy = switch (plan.kind()) {
@@ -88,7 +88,8 @@ public final class Rehearsal implements AutoCloseable {
         strategy.createService(stack.registerShop(OLD, Duration.ofSeconds(30), shopEnvironment(plan.oldTask())),
                 TASKS);
         if (plan.controlled()) {
-            ControlInstallation.install(account, "releases_" + database.name(), settings());
+            ControlInstallation.install(account, "releases_" + database.name(), settings(),
+                    plan.function().processes());
         }
         awaitOldVersionServes();
     }
@@ -101,11 +102,12 @@ public final class Rehearsal implements AutoCloseable {
 
     private String settings() {
         return """
-                {"databases": [{"name": "shop", "cluster": "%s", "service": "%s", %s
+                {"databases": [{"name": "shop", "cluster": "%s", "service": "%s", %s %s
                   "task": {"taskDefinition": "%s", "container": "migrate", "subnets": ["subnet-1"],
                            "securityGroups": ["sg-migrations"]},
                   "settle": "2s", "hookPoll": "1s", "retryAfter": "2s"}]}
-                """.formatted(ShopStack.CLUSTER, ShopStack.SERVICE, strategy.settings(), ShopStack.MIGRATION_FAMILY);
+                """.formatted(ShopStack.CLUSTER, ShopStack.SERVICE, strategy.settings(),
+                plan.function().settings(), ShopStack.MIGRATION_FAMILY);
     }
 
     /** Brings the database to where the old version has it. Nothing runs yet, so all scripts may run at once. */
@@ -261,6 +263,14 @@ public final class Rehearsal implements AutoCloseable {
     /** What the new release's image contains. */
     public Path scripts() {
         return plan.scripts();
+    }
+
+    Account account() {
+        return account;
+    }
+
+    ShopStack stack() {
+        return stack;
     }
 
     /** What went wrong inside the simulator; a sound run has none. */
