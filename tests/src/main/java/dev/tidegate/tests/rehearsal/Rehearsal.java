@@ -34,12 +34,12 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
  */
 public final class Rehearsal implements AutoCloseable {
     /** Generous: a loaded machine starts a JVM in seconds. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TASKS = 2;
     private static final Set<String> ENDED_STATES = Set.of("Completed", "PreFailed", "Refused", "Bypassed", "Disarmed",
             "PostFailed");
-    private static final String OLD = "41";
-    private static final String NEW = "42";
+    static final String OLD = "41";
+    static final String NEW = "42";
 
     private final ObjectMapper json = new ObjectMapper();
     private final Plan plan;
@@ -142,11 +142,20 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Starts the deployment of the new version. @return what AWS and Tidegate's ledger know it by */
     public String deploy() {
+        return strategy.deploy(registerNew(), plan.controlled());
+    }
+
+    /** The same without a hook. @param taskDefinition of the new version */
+    String deployUnasked(String taskDefinition) {
+        return strategy.deploy(taskDefinition, false);
+    }
+
+    /** Registers the new version's task definitions. @return the ARN of the service's */
+    String registerNew() {
         Map<String, String> environment = plan.controlled() ? Map.of()
                 : Map.of("MIGRATE_ON_START", "true", "MIGRATIONS", plan.scripts().toAbsolutePath().toString());
         stack.registerMigrations(plan.scripts(), plan.runnerSettings());
-        return strategy.deploy(
-                stack.registerShop(NEW, Duration.ofSeconds(30), shopEnvironment(environment)), plan.controlled());
+        return stack.registerShop(NEW, Duration.ofSeconds(30), shopEnvironment(environment));
     }
 
     /** Waits until the deployment and, where Tidegate is asked, the release have ended. */
