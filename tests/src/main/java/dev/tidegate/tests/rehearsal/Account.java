@@ -79,7 +79,8 @@ final class Account implements AutoCloseable {
                 new SimulatedCodeDeploy(world, simulatedEcs, codeDeployBehaviour), dynamoDb, bus, logs,
                 new SimulatedCloudWatch(InstantSource.system()), stepFunctions);
         server = AwsServer.start(services);
-        functionsServer = AwsServer.start(services, codeDeployAnswers, functionsCalls);
+        // In this order, so that an answer that is taken and then lost is noted.
+        functionsServer = AwsServer.start(services, functionsCalls, codeDeployAnswers);
     }
 
     /** As the awslogs driver names it: prefix, container, task. */

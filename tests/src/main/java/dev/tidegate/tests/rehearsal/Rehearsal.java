@@ -44,10 +44,10 @@ public final class Rehearsal implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final Plan plan;
     private final LocalPostgres.Database database;
-    private final Account account;
     private final EcsClient ecs;
-    private final ShopStack stack;
-    private final Strategy strategy;
+    final Account account;
+    final ShopStack stack;
+    final Strategy strategy;
 
     private Rehearsal(Servers servers, Plan plan, Journal journal, TaskOutput output) {
         this.plan = plan;
@@ -88,7 +88,7 @@ public final class Rehearsal implements AutoCloseable {
         strategy.createService(stack.registerShop(OLD, Duration.ofSeconds(30), shopEnvironment(plan.oldTask())),
                 TASKS);
         if (plan.controlled()) {
-            ControlInstallation.install(account, "releases_" + database.name(), settings(),
+            ControlInstallation.install(account, ledger(), settings(),
                     plan.function().processes());
         }
         awaitOldVersionServes();
@@ -274,12 +274,9 @@ public final class Rehearsal implements AutoCloseable {
         return plan.scripts();
     }
 
-    Account account() {
-        return account;
-    }
-
-    ShopStack stack() {
-        return stack;
+    /** The name of the function's table. */
+    String ledger() {
+        return "releases_" + database.name();
     }
 
     /** What went wrong inside the simulator; a sound run has none. */

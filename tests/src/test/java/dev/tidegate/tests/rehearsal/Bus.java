@@ -13,7 +13,7 @@ final class Bus {
 
     static Bus of(Rehearsal rehearsal) {
         Bus bus = new Bus();
-        rehearsal.account().bus.tap(event -> {
+        rehearsal.account.bus.tap(event -> {
             if (event.path("source").asText().equals("tidegate")) {
                 bus.events.add(event);
             }

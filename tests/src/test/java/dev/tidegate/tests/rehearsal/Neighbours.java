@@ -21,12 +21,12 @@ final class Neighbours {
 
     Neighbours(Rehearsal rehearsal) {
         this.rehearsal = rehearsal;
-        ecs = rehearsal.account().ecs();
+        ecs = rehearsal.account.ecs();
         ecs.createCluster(create -> create.clusterName(CLUSTER));
     }
 
     private String register(String family, String version) {
-        return rehearsal.stack().registerShop(family, version, Duration.ofSeconds(30), Map.of());
+        return rehearsal.stack.registerShop(family, version, Duration.ofSeconds(30), Map.of());
     }
 
     /** The worker runs old code in one task when this returns. */

@@ -154,8 +154,8 @@ class NeighboursOverTheWireTest {
     void anAlarmAndApprovalHoldThePostTrafficPhaseWhileStepFunctionsWaits() throws Exception {
         String settings = "\"alarms\": [\"" + ALARM + "\"], \"approval\": true,";
         try (Rehearsal rehearsal = prepare(DeploymentKind.CODEDEPLOY, ShopRelease.V42, settings)) {
-            SimulatedStepFunctions states = rehearsal.account().stepFunctions;
-            CloudWatchClient alarms = rehearsal.account().cloudWatch();
+            SimulatedStepFunctions states = rehearsal.account.stepFunctions;
+            CloudWatchClient alarms = rehearsal.account.cloudWatch();
             alarms.putMetricAlarm(put -> put.alarmName(ALARM).namespace("shop").metricName("5xx").threshold(1.0));
             alarms.setAlarmState(set -> set.alarmName(ALARM).stateValue(StateValue.ALARM).stateReason("test"));
             String pre = states.enter(HEARTBEAT);
@@ -218,7 +218,7 @@ class NeighboursOverTheWireTest {
     @Test
     void aStateMachineAnnouncesADeploymentAndMakesItWhenItIsToldTo() throws Exception {
         try (Rehearsal rehearsal = prepare(DeploymentKind.ECS, ShopRelease.V42, "")) {
-            SimulatedStepFunctions states = rehearsal.account().stepFunctions;
+            SimulatedStepFunctions states = rehearsal.account.stepFunctions;
             String token = states.enter(HEARTBEAT);
             String taskDefinition = rehearsal.registerNew();
             String id = announce(rehearsal, taskDefinition, token);
@@ -245,7 +245,7 @@ class NeighboursOverTheWireTest {
     @Test
     void aStateMachineIsToldThatThePhaseFailed() throws Exception {
         try (Rehearsal rehearsal = prepare(DeploymentKind.ECS, ShopRelease.V42_FAILING, "")) {
-            SimulatedStepFunctions states = rehearsal.account().stepFunctions;
+            SimulatedStepFunctions states = rehearsal.account.stepFunctions;
             String pre = states.enter(HEARTBEAT);
             String post = states.enter(HEARTBEAT);
             String id = announce(rehearsal, rehearsal.registerNew(), pre);
