@@ -72,7 +72,8 @@ final class Account implements AutoCloseable {
         });
         containers = new WatchedContainers(processes);
         bus = new SimulatedEventBridge(time, functions, BusSettings.asAws(NUMBER, REGION)
-                .latency(Duration.ofMillis(100)).retries(Duration.ofSeconds(1)).schedule(Duration.ofSeconds(1)));
+                .latency(Duration.ofMillis(100)).retries(Duration.ofSeconds(1), Duration.ofSeconds(2)).schedule(Duration
+                        .ofSeconds(1)));
         World world = new World(REGION, time, pace, containers, functions, router, bus, journal);
         SimulatedEcs simulatedEcs = new SimulatedEcs(world, ecsBehaviour);
         List<SdkClient> services = List.of(simulatedEcs,

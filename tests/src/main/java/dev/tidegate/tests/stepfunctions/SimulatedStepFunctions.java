@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 /**
  * Step Functions as far as a task token goes: states that wait, and those who answer them (Step Functions API reference,
  * SendTaskSuccess). A token that was never given out gets {@code TaskDoesNotExist}; one that has been answered, or whose
- * heartbeats failed to come, {@code TaskTimedOut}. Methods may be called from any thread.
+ * heartbeats failed to come, {@code TaskTimedOut}. Whether a token is well formed is not looked at. Methods may be called
+ * from any thread.
  */
 public final class SimulatedStepFunctions implements SfnClient {
     private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -21,6 +21,7 @@ record Forged(String payload, String refusal) {
                 new Forged(hook("999999999999", id), "is in another account or region than the function"),
                 new Forged(hook(Account.NUMBER, id).replace("service-revision/production/shop",
                         "service-revision/production/other"), "are not of service"),
+                new Forged(hook(Account.NUMBER, "NobodysDeployment0001"), ""),
                 new Forged("{\"source\": \"tidegate\", \"detail-type\": \"Tidegate Release State Change\", " + HERE
                         + ", \"detail\": {\"release\": \"" + id + "\", \"state\": \"Completed\"}}", "no use for event"),
                 new Forged("{\"state\": \"Completed\"}", "expected an ECS or CodeDeploy lifecycle hook"));

@@ -168,8 +168,10 @@ class NeighboursOverTheWireTest {
             rehearsal.awaitState(id, "Draining");
             String approval = "waiting for approval: call {\"command\": \"approve\", \"release\": \"" + id + "\"}";
             awaitOnlyClosed(rehearsal, id, "waiting for alarm shop-5xx to leave ALARM", approval);
-            assertThat(told(states, pre)).isEqualTo(JSON.createObjectNode().put("release", id).put("version", "shop:2")
-                    .put("phase", "pre-traffic").put("state", "Armed"));
+            JsonNode told = told(states, pre);
+            assertThat(told.path("release").asText()).isEqualTo(id);
+            assertThat(told.path("phase").asText()).isEqualTo("pre-traffic");
+            assertThat(told.path("state").asText()).as("where it was when it was told").isIn("Armed", "Draining");
 
             changesNothing(rehearsal, id, Forged.codeDeploy(id));
 
