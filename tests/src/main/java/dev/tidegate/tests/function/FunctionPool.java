@@ -75,6 +75,16 @@ final class FunctionPool implements ExecutionEnvironment.Listener {
         return all.stream().map(ExecutionEnvironment::processId).toList();
     }
 
+    /** Ends the processes that live now; those of later invocations are new ones. */
+    void crash() {
+        List<ExecutionEnvironment> present;
+        synchronized (this) {
+            present = List.copyOf(all);
+        }
+        present.forEach(ExecutionEnvironment::kill);
+        present.forEach(ExecutionEnvironment::awaitEnd);
+    }
+
     private synchronized List<ExecutionEnvironment> refuseFurtherWork() {
         closed = true;
         waiting.forEach(invocation -> invocation.fail("the host is closed"));

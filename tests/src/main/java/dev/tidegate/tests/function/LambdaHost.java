@@ -53,6 +53,11 @@ public final class LambdaHost implements Functions, AutoCloseable {
         return functions.stream().flatMap(pool -> pool.processIds().stream()).toList();
     }
 
+    /** Kills the processes that live now, and returns when they are gone; invocations at work fail, later ones do not. */
+    public void crash() {
+        functions.forEach(FunctionPool::crash);
+    }
+
     /** Kills the processes started here; invocations at work or waiting fail. */
     @Override
     public void close() {

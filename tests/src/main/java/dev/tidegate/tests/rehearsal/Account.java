@@ -1,6 +1,7 @@
 package dev.tidegate.tests.rehearsal;
 
 import dev.tidegate.tests.Journal;
+import dev.tidegate.tests.cloudwatch.SimulatedCloudWatch;
 import dev.tidegate.tests.codedeploy.CodeDeployBehaviour;
 import dev.tidegate.tests.codedeploy.SimulatedCodeDeploy;
 import dev.tidegate.tests.container.Image;
@@ -13,9 +14,11 @@ import dev.tidegate.tests.eventbridge.SimulatedEventBridge;
 import dev.tidegate.tests.function.LambdaHost;
 import dev.tidegate.tests.load.TrafficRouter;
 import dev.tidegate.tests.logs.SimulatedLogs;
+import dev.tidegate.tests.stepfunctions.SimulatedStepFunctions;
 import dev.tidegate.tests.time.Pace;
 import dev.tidegate.tests.time.RealTime;
 import dev.tidegate.tests.wire.AwsServer;
+import dev.tidegate.tests.wire.Interceptor;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,7 +30,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -48,15 +53,17 @@ final class Account implements AutoCloseable {
     final WatchedFunctions functions;
     final WatchedContainers containers;
     final WatchedAnswers codeDeployAnswers = new WatchedAnswers();
+    final SimulatedEventBridge bus;
+    final SimulatedStepFunctions stepFunctions = new SimulatedStepFunctions(InstantSource.system());
     private final RealTime time = new RealTime();
     private final ProcessContainers processes;
-    private final SimulatedEventBridge bus;
     private final AwsServer server;
+    private final AwsServer functionsServer;
     private final List<AutoCloseable> clients = new ArrayList<>();
 
     Account(Pace pace, EcsBehaviour ecsBehaviour, CodeDeployBehaviour codeDeployBehaviour, DynamoDbClient dynamoDb,
-            Map<String, Image> images,
-            TaskOutput taskOutput, Consumer<String> functionLog, Journal journal) {
+            Map<String, Image> images, TaskOutput taskOutput, Consumer<String> functionLog, Journal journal,
+            Interceptor functionsCalls) {
         lambda = new LambdaHost(functionLog);
         functions = new WatchedFunctions(lambda);
         processes = new ProcessContainers(images, (spec, line) -> {
@@ -65,13 +72,16 @@ final class Account implements AutoCloseable {
         });
         containers = new WatchedContainers(processes);
         bus = new SimulatedEventBridge(time, functions, BusSettings.asAws(NUMBER, REGION)
-                .latency(Duration.ofMillis(100)).retries(Duration.ofSeconds(1)).schedule(Duration.ofSeconds(1)));
+                .latency(Duration.ofMillis(100)).retries(Duration.ofSeconds(1), Duration.ofSeconds(2)).schedule(Duration
+                        .ofSeconds(1)));
         World world = new World(REGION, time, pace, containers, functions, router, bus, journal);
         SimulatedEcs simulatedEcs = new SimulatedEcs(world, ecsBehaviour);
-        server = AwsServer.start(
-                List.of(simulatedEcs, new SimulatedCodeDeploy(world, simulatedEcs, codeDeployBehaviour), dynamoDb, bus,
-                        logs),
-                codeDeployAnswers);
+        List<SdkClient> services = List.of(simulatedEcs,
+                new SimulatedCodeDeploy(world, simulatedEcs, codeDeployBehaviour), dynamoDb, bus, logs,
+                new SimulatedCloudWatch(InstantSource.system()), stepFunctions);
+        server = AwsServer.start(services);
+        // In this order, so that an answer that is taken and then lost is noted.
+        functionsServer = AwsServer.start(services, functionsCalls, codeDeployAnswers);
     }
 
     /** As the awslogs driver names it: prefix, container, task. */
@@ -79,8 +89,9 @@ final class Account implements AutoCloseable {
         return "task/" + container + "/" + taskArn.substring(taskArn.lastIndexOf('/') + 1);
     }
 
-    URI endpoint() {
-        return server.endpoint();
+    /** Where functions reach the services: calls from there can be told from all others. */
+    URI functionsEndpoint() {
+        return functionsServer.endpoint();
     }
 
     EcsClient ecs() {
@@ -99,8 +110,12 @@ final class Account implements AutoCloseable {
         return client(EventBridgeClient.builder());
     }
 
+    CloudWatchClient cloudWatch() {
+        return client(CloudWatchClient.builder());
+    }
+
     private <B extends AwsClientBuilder<B, C>, C extends AutoCloseable> C client(B builder) {
-        C client = builder.region(Region.of(REGION)).endpointOverride(endpoint()).credentialsProvider(
+        C client = builder.region(Region.of(REGION)).endpointOverride(server.endpoint()).credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"))).build();
         clients.add(client);
         return client;
@@ -112,7 +127,7 @@ final class Account implements AutoCloseable {
 
     /** What went wrong inside the simulator; a sound run has none. */
     List<Throwable> defects() {
-        return Stream.concat(server.defects().stream(), time.failures().stream()).toList();
+        return Stream.of(server.defects(), functionsServer.defects(), time.failures()).flatMap(List::stream).toList();
     }
 
     @Override
@@ -124,6 +139,7 @@ final class Account implements AutoCloseable {
             close(client);
         }
         server.close();
+        functionsServer.close();
     }
 
     private static void close(AutoCloseable client) {

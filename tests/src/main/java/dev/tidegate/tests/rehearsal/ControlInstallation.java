@@ -15,7 +15,8 @@ final class ControlInstallation {
     private static final String TASK_STOPPED = """
             {"source": ["aws.ecs"], "detail-type": ["ECS Task State Change"],
              "detail": {"lastStatus": ["STOPPED"], "$or": [{"startedBy": [{"prefix": "tidegate/"}]},
-                                                            {"group": ["service:shop"]}]}}""";
+                                                            {"group": ["service:shop", "service:worker",
+                                                                       "family:nightly-report"]}]}}""";
     private static final String DEPLOYMENT = """
             {"source": ["aws.ecs"], "detail-type": ["ECS Deployment State Change"]}""";
     private static final String CODE_DEPLOY = """
@@ -23,11 +24,14 @@ final class ControlInstallation {
 
     private ControlInstallation() {}
 
-    static void install(Account account, String table, String settings) {
+    /** @param processes of the function at most */
+    static void install(Account account, String table, String settings, int processes) {
         account.dynamoDb().createTable(LedgerTable.named(table));
         account.lambda.register(LambdaFunction.of(FUNCTION, "dev.tidegate.lambda.Handler", Programs.function())
-                .environment(Map.of("TIDEGATE_TABLE", table, "TIDEGATE_SETTINGS", settings, "AWS_ENDPOINT_URL",
-                        account.endpoint().toString(), "AWS_ACCESS_KEY_ID", "rehearsal", "AWS_SECRET_ACCESS_KEY",
+                .concurrency(processes).environment(Map.of("TIDEGATE_TABLE", table, "TIDEGATE_SETTINGS", settings,
+                        "AWS_ENDPOINT_URL",
+                        account.functionsEndpoint().toString(), "AWS_ACCESS_KEY_ID", "rehearsal",
+                        "AWS_SECRET_ACCESS_KEY",
                         "rehearsal")));
         EventBridgeClient events = account.eventBridge();
         rule(events, "task-stopped", TASK_STOPPED);

@@ -27,7 +27,8 @@ final class FunctionLog implements Consumer<String> {
     public void accept(String line) {
         try {
             JsonNode entry = JSON.readTree(line);
-            if (entry.isObject()) {
+            // Metrics have none.
+            if (entry.has("message")) {
                 tell(entry);
             }
         } catch (JsonProcessingException _) {

@@ -34,20 +34,20 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
  */
 public final class Rehearsal implements AutoCloseable {
     /** Generous: a loaded machine starts a JVM in seconds. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TASKS = 2;
     private static final Set<String> ENDED_STATES = Set.of("Completed", "PreFailed", "Refused", "Bypassed", "Disarmed",
             "PostFailed");
-    private static final String OLD = "41";
-    private static final String NEW = "42";
+    static final String OLD = "41";
+    static final String NEW = "42";
 
     private final ObjectMapper json = new ObjectMapper();
     private final Plan plan;
     private final LocalPostgres.Database database;
-    private final Account account;
     private final EcsClient ecs;
-    private final ShopStack stack;
-    private final Strategy strategy;
+    final Account account;
+    final ShopStack stack;
+    final Strategy strategy;
 
     private Rehearsal(Servers servers, Plan plan, Journal journal, TaskOutput output) {
         this.plan = plan;
@@ -58,7 +58,7 @@ public final class Rehearsal implements AutoCloseable {
                 servers.dynamoDb(),
                 Map.of("tidegate", Programs.runner(), ShopStack.image(OLD), Programs.shop(OLD),
                         ShopStack.image(NEW), Programs.shop(NEW)),
-                output, new FunctionLog(journal), journal);
+                output, new FunctionLog(journal), journal, plan.function().calls());
         ecs = account.ecs();
         stack = new ShopStack(ecs, database);
         strategy = switch (plan.kind()) {
@@ -88,7 +88,8 @@ public final class Rehearsal implements AutoCloseable {
         strategy.createService(stack.registerShop(OLD, Duration.ofSeconds(30), shopEnvironment(plan.oldTask())),
                 TASKS);
         if (plan.controlled()) {
-            ControlInstallation.install(account, "releases_" + database.name(), settings());
+            ControlInstallation.install(account, ledger(), settings(),
+                    plan.function().processes());
         }
         awaitOldVersionServes();
     }
@@ -101,11 +102,12 @@ public final class Rehearsal implements AutoCloseable {
 
     private String settings() {
         return """
-                {"databases": [{"name": "shop", "cluster": "%s", "service": "%s", %s
+                {"databases": [{"name": "shop", "cluster": "%s", "service": "%s", %s %s
                   "task": {"taskDefinition": "%s", "container": "migrate", "subnets": ["subnet-1"],
                            "securityGroups": ["sg-migrations"]},
                   "settle": "2s", "hookPoll": "1s", "retryAfter": "2s"}]}
-                """.formatted(ShopStack.CLUSTER, ShopStack.SERVICE, strategy.settings(), ShopStack.MIGRATION_FAMILY);
+                """.formatted(ShopStack.CLUSTER, ShopStack.SERVICE, strategy.settings(),
+                plan.function().settings(), ShopStack.MIGRATION_FAMILY);
     }
 
     /** Brings the database to where the old version has it. Nothing runs yet, so all scripts may run at once. */
@@ -140,11 +142,20 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Starts the deployment of the new version. @return what AWS and Tidegate's ledger know it by */
     public String deploy() {
+        return strategy.deploy(registerNew(), plan.controlled());
+    }
+
+    /** The same without a hook. @param taskDefinition of the new version */
+    String deployUnasked(String taskDefinition) {
+        return strategy.deploy(taskDefinition, false);
+    }
+
+    /** Registers the new version's task definitions. @return the ARN of the service's */
+    String registerNew() {
         Map<String, String> environment = plan.controlled() ? Map.of()
                 : Map.of("MIGRATE_ON_START", "true", "MIGRATIONS", plan.scripts().toAbsolutePath().toString());
         stack.registerMigrations(plan.scripts(), plan.runnerSettings());
-        return strategy.deploy(
-                stack.registerShop(NEW, Duration.ofSeconds(30), shopEnvironment(environment)), plan.controlled());
+        return stack.registerShop(NEW, Duration.ofSeconds(30), shopEnvironment(environment));
     }
 
     /** Waits until the deployment and, where Tidegate is asked, the release have ended. */
@@ -261,6 +272,11 @@ public final class Rehearsal implements AutoCloseable {
     /** What the new release's image contains. */
     public Path scripts() {
         return plan.scripts();
+    }
+
+    /** The name of the function's table. */
+    String ledger() {
+        return "releases_" + database.name();
     }
 
     /** What went wrong inside the simulator; a sound run has none. */

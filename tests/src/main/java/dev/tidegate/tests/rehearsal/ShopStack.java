@@ -50,10 +50,15 @@ final class ShopStack {
 
     /** @return the ARN of a new revision of the service's task definition */
     String registerShop(String version, Duration stopTimeout, Map<String, String> extra) {
+        return registerShop("shop", version, stopTimeout, extra);
+    }
+
+    /** @return the ARN of a new revision of another family that runs the shop's code */
+    String registerShop(String family, String version, Duration stopTimeout, Map<String, String> extra) {
         Map<String, String> environment = new TreeMap<>(extra);
         environment.put("DATABASE_URL", database.jdbcUrl());
         environment.put("DATABASE_USER", database.user());
-        return register("shop", container("shop", image(version), environment, "DATABASE_PASSWORD").toBuilder()
+        return register(family, container("shop", image(version), environment, "DATABASE_PASSWORD").toBuilder()
                 .portMappings(PortMapping.builder().containerPort(PORT).build())
                 .stopTimeout(Math.toIntExact(stopTimeout.toSeconds())).build());
     }

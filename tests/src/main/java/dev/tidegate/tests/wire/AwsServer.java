@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import software.amazon.awssdk.core.SdkClient;
@@ -39,7 +40,9 @@ public final class AwsServer implements AutoCloseable {
         for (SdkClient implementation : implementations) {
             AwsService service = AwsService.of(implementation)
                     .orElseThrow(() -> new IllegalArgumentException("not a service that is spoken here: \""
-                            + implementation.serviceName() + "\", expected ecs, codedeploy, dynamodb or events"));
+                            + implementation.serviceName()
+                            + "\", expected ecs, codedeploy, dynamodb, events, logs, states"
+                            + " or monitoring"));
             services.put(service.target(), service);
             service.operations(implementation)
                     .forEach((name, operation) -> operations.put(service.target() + "." + name, operation));
@@ -50,8 +53,9 @@ public final class AwsServer implements AutoCloseable {
     /**
      * Starts a server on a free port.
      *
-     * @param implementations one each of {@code EcsClient}, {@code CodeDeployClient}, {@code DynamoDbClient},
-     *            {@code EventBridgeClient}; the server does not close them
+     * @param implementations at most one each of {@code EcsClient}, {@code CodeDeployClient}, {@code DynamoDbClient},
+     *            {@code EventBridgeClient}, {@code CloudWatchLogsClient}, {@code CloudWatchClient}, {@code SfnClient}; the
+     *            server does not close them
      * @param interceptors asked in this order before a call, and in the opposite order after it
      */
     public static AwsServer start(List<? extends SdkClient> implementations, Interceptor... interceptors) {
@@ -88,20 +92,27 @@ public final class AwsServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         // An exchange that is closed before its answer's head was sent closes the connection.
         try (exchange) {
-            String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             byte[] request = exchange.getRequestBody().readAllBytes();
-            Answer answer;
+            Reply reply;
             try {
-                answer = dispatcher.answer(target == null ? "" : target, request);
+                reply = reply(exchange.getRequestHeaders(), request);
             } catch (Interceptor.ConnectionCut cut) {
                 return;
             }
-            byte[] body = SdkJson.MAPPER.writeValueAsBytes(answer.body());
-            exchange.getResponseHeaders().set("Content-Type", contentType(target));
+            exchange.getResponseHeaders().set("Content-Type", reply.contentType());
             exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
+            exchange.sendResponseHeaders(reply.status(), reply.body().length);
+            exchange.getResponseBody().write(reply.body());
         }
+    }
+
+    private Reply reply(Headers headers, byte[] request) throws IOException {
+        if (String.valueOf(headers.getFirst("Content-Type")).startsWith(QueryProtocol.FORM)) {
+            return new QueryProtocol(dispatcher).answer(request);
+        }
+        String target = headers.getFirst("X-Amz-Target");
+        Answer answer = dispatcher.answer(target == null ? "" : target, request);
+        return new Reply(answer.status(), contentType(target), SdkJson.MAPPER.writeValueAsBytes(answer.body()));
     }
 
     private String contentType(String target) {

@@ -32,10 +32,24 @@ record Operation(AwsService service, String name, Method method, Method newReque
     }
 
     SdkPojo read(JsonNode json) {
+        return (SdkPojo) SdkJson.fromJson(json, (SdkBuilder<?, ?>) emptyRequest());
+    }
+
+    /** A builder, which tells what members there are. */
+    SdkPojo emptyRequest() {
         try {
-            return (SdkPojo) SdkJson.fromJson(json, (SdkBuilder<?, ?>) newRequest.invoke(null));
+            return (SdkPojo) newRequest.invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot build a request of " + this, e);
+        }
+    }
+
+    /** A builder, which tells what members there are. */
+    SdkPojo emptyResponse() {
+        try {
+            return (SdkPojo) method.getReturnType().getMethod("builder").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot build a response of " + this, e);
         }
     }
 

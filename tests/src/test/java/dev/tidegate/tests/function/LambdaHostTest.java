@@ -105,6 +105,22 @@ class LambdaHostTest {
     }
 
     @Test
+    void aCrashFailsWhatIsAtWorkAndNothingElse() throws Exception {
+        host.register(sample().concurrency(1));
+        CompletableFuture<String> dying = invoke("hang");
+        assertThat(log.poll(60, TimeUnit.SECONDS)).isEqualTo("hanging");
+        CompletableFuture<String> waiting = invoke("who");
+        ProcessHandle process = ProcessHandle.of(host.processIds().getFirst()).orElseThrow();
+
+        host.crash();
+
+        assertThat(process.isAlive()).isFalse();
+        assertThatThrownBy(() -> dying.get(60, TimeUnit.SECONDS)).cause().isInstanceOf(FunctionError.class)
+                .hasMessageEndingWith("Error: Runtime exited with error: exit status 137");
+        assertThat(waiting.get(120, TimeUnit.SECONDS)).startsWith("who by ");
+    }
+
+    @Test
     void aSlowInvocationTimesOutAndItsProcessIsKilled() throws Exception {
         host.register(sample().timeout(Duration.ofSeconds(1)));
         assertFails("hang", ".{36} Task timed out after 1.00 seconds");

@@ -1,20 +1,17 @@
 package dev.tidegate.tests.rehearsal;
 
+import static dev.tidegate.tests.rehearsal.Shops.columns;
+import static dev.tidegate.tests.rehearsal.Shops.history;
+import static dev.tidegate.tests.rehearsal.Shops.startedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.tests.shop.ShopRelease;
 import dev.tidegate.tests.time.Pace;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * The packaged function in Lambda's own run-time, the packaged runner and the shop as processes, the SDK's own clients,
@@ -45,38 +41,12 @@ class OverTheWireTest {
         servers.close();
     }
 
-    private static Plan plan(DeploymentKind kind, ShopRelease release) throws IOException {
-        Path images = folder.resolve(UUID.randomUUID().toString());
-        return Plan.of(kind, ShopRelease.V41.copyTo(images.resolve("old")), release.copyTo(images.resolve("new")));
+    private static Plan plan(DeploymentKind kind, ShopRelease release) {
+        return Shops.plan(folder, kind, release);
     }
 
     private static Rehearsal prepare(Plan plan) {
         return Rehearsal.prepare(servers, plan, (_, _) -> {}, (_, _) -> {});
-    }
-
-    private static List<String> columns(Rehearsal rehearsal) throws SQLException {
-        return query(rehearsal, "SELECT column_name FROM information_schema.columns WHERE table_name = 'customer'");
-    }
-
-    private static List<String> history(Rehearsal rehearsal) throws SQLException {
-        return query(rehearsal, "SELECT version || ' ' || success FROM flyway_schema_history ORDER BY installed_rank");
-    }
-
-    private static List<String> query(Rehearsal rehearsal, String sql) throws SQLException {
-        try (Connection connection = rehearsal.database().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        }
-    }
-
-    private static List<String> startedBy(Rehearsal rehearsal, String id) {
-        return rehearsal.migrationTasks().stream().map(Task::startedBy)
-                .map(startedBy -> startedBy.replace("tidegate/" + id + "/", "")).toList();
     }
 
     private static List<String> reasons(Rehearsal rehearsal, String id) {

@@ -23,9 +23,20 @@ final class RichPojos {
     private static final int DEEPEST = 6;
 
     private final SplittableRandom random;
+    private final int leastOfMap;
 
     RichPojos(long seed) {
+        this(seed, 0);
+    }
+
+    private RichPojos(long seed, int leastOfMap) {
         random = new SplittableRandom(seed);
+        this.leastOfMap = leastOfMap;
+    }
+
+    /** For the query protocol, where an empty map cannot be told from none. */
+    static RichPojos withoutEmptyMaps(long seed) {
+        return new RichPojos(seed, 1);
     }
 
     /** @param builder an empty builder of any request, response or structure */
@@ -89,7 +100,7 @@ final class RichPojos {
 
     private Map<String, Object> map(Supplier<Object> value, int depth) {
         Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = size(depth); i > 0; i--) {
+        for (int i = Math.max(leastOfMap, size(depth)); i > 0; i--) {
             map.put("key " + i + text(), value.get());
         }
         return map;
