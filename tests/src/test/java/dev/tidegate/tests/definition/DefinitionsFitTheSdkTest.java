@@ -13,6 +13,7 @@ import dev.tidegate.tests.codedeploy.SimulatedCodeDeploy;
 import dev.tidegate.tests.ecs.SimulatedEcs;
 import dev.tidegate.tests.eventbridge.SimulatedEventBridge;
 import dev.tidegate.tests.logs.SimulatedLogs;
+import dev.tidegate.tests.secrets.SimulatedSecretsManager;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,7 +49,8 @@ class DefinitionsFitTheSdkTest {
         return List.of(Arguments.of(EcsClient.SERVICE_NAME, SimulatedEcs.class),
                 Arguments.of(CodeDeployClient.SERVICE_NAME, SimulatedCodeDeploy.class),
                 Arguments.of(EventBridgeClient.SERVICE_NAME, SimulatedEventBridge.class),
-                Arguments.of(CloudWatchLogsClient.SERVICE_NAME, SimulatedLogs.class));
+                Arguments.of(CloudWatchLogsClient.SERVICE_NAME, SimulatedLogs.class),
+                Arguments.of(SecretsManagerClient.SERVICE_NAME, SimulatedSecretsManager.class));
     }
 
     @ParameterizedTest
