@@ -7,21 +7,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidegate.tests.function.Functions;
 import dev.tidegate.tests.time.Time;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
-/** Brings events to functions: later, at least once unless disturbed, with a bounded number of retries. */
+/** Brings events to their targets: later, at least once unless disturbed, with a bounded number of retries. */
 final class Delivery {
     private final Time time;
-    private final Functions functions;
+    private final Destinations destinations;
     private final BusSettings settings;
     private final List<Undelivered> undelivered = new CopyOnWriteArrayList<>();
     private volatile Disturbance disturbance = Disturbance.none();
 
-    Delivery(Time time, Functions functions, BusSettings settings) {
+    Delivery(Time time, Destinations destinations, BusSettings settings) {
         this.time = time;
-        this.functions = functions;
+        this.destinations = destinations;
         this.settings = settings;
     }
 
@@ -40,25 +39,25 @@ final class Delivery {
         }
     }
 
-    private void attempt(String function, String payload, int retried) {
-        CompletableFuture<byte[]> answer;
+    private void attempt(String target, String payload, int retried) {
+        CompletableFuture<?> answer;
         try {
-            answer = functions.invoke(function, payload.getBytes(StandardCharsets.UTF_8));
+            answer = destinations.send(target, payload.getBytes(StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
         answer.whenComplete((result, failure) -> {
             if (failure != null) {
-                time.post(() -> retry(function, payload, retried, failure));
+                time.post(() -> retry(target, payload, retried, failure));
             }
         });
     }
 
-    private void retry(String function, String payload, int retried, Throwable failure) {
+    private void retry(String target, String payload, int retried, Throwable failure) {
         if (retried < settings.retries().size()) {
-            time.after(settings.retries().get(retried), () -> attempt(function, payload, retried + 1));
+            time.after(settings.retries().get(retried), () -> attempt(target, payload, retried + 1));
         } else {
-            undelivered.add(new Undelivered(function, payload, failure));
+            undelivered.add(new Undelivered(target, payload, failure));
         }
     }
 }

@@ -98,8 +98,8 @@ final class RuleBook {
         if (target.id() == null || target.arn() == null) {
             throw Refusal.validation("Parameter Targets is not valid. Reason: Id and Arn are required.");
         }
-        if (!target.arn().startsWith("arn:aws:lambda:")) {
-            throw new UnsupportedOperationException("target \"" + target.arn() + "\", only functions");
+        if (!Destinations.isOne(target.arn())) {
+            throw new UnsupportedOperationException("target \"" + target.arn() + "\", only functions and log groups");
         }
         if (target.inputPath() != null || target.inputTransformer() != null) {
             throw new UnsupportedOperationException("inputs made from the event, only constant ones");

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidegate.tests.function.Functions;
+import dev.tidegate.tests.logs.SimulatedLogs;
 import dev.tidegate.tests.time.Time;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.DeleteRuleRequest;
@@ -31,9 +32,9 @@ import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsResponse;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
 /**
- * EventBridge with its default bus: rules with an event pattern or a {@code rate(...)}, whose targets are functions. A
- * target's retry policy and dead-letter queue are accepted and ignored; other buses, cron schedules, input transformers
- * and other targets are refused. Methods may be called from any thread.
+ * EventBridge with its default bus: rules with an event pattern or a {@code rate(...)}, whose targets are functions and
+ * log groups. A target's retry policy and dead-letter queue are accepted and ignored; other buses, cron schedules, input
+ * transformers and other targets are refused. Methods may be called from any thread.
  */
 public final class SimulatedEventBridge implements EventBridgeClient, EventBus {
     private final Time time;
@@ -43,9 +44,18 @@ public final class SimulatedEventBridge implements EventBridgeClient, EventBus {
     private final List<Consumer<ObjectNode>> taps = new CopyOnWriteArrayList<>();
 
     public SimulatedEventBridge(Time time, Functions functions, BusSettings settings) {
+        this(time, new Destinations(functions, Optional.empty()), settings);
+    }
+
+    /** One whose targets may be log groups, too. */
+    public SimulatedEventBridge(Time time, Functions functions, SimulatedLogs logs, BusSettings settings) {
+        this(time, new Destinations(functions, Optional.of(logs)), settings);
+    }
+
+    private SimulatedEventBridge(Time time, Destinations destinations, BusSettings settings) {
         this.time = time;
         envelopes = new Envelopes(settings.account(), settings.region());
-        delivery = new Delivery(time, functions, settings);
+        delivery = new Delivery(time, destinations, settings);
         rules = new RuleBook(time, settings, this::fire);
     }
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition in real time. */
-final class Await {
+public final class Await {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private Await() {}
 
     /** @throws IllegalStateException when the condition has not come true in time */
-    static void until(String what, Duration atMost, BooleanSupplier condition) {
+    public static void until(String what, Duration atMost, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

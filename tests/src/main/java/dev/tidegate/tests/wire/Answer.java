@@ -34,6 +34,11 @@ record Answer(int status, ObjectNode body) {
         return answer;
     }
 
+    /** Of an error. */
+    String code() {
+        return body.path("__type").asText();
+    }
+
     private static String code(AwsServiceException exception, AwsErrorDetails details) {
         if (details != null && details.errorCode() != null) {
             return details.errorCode();

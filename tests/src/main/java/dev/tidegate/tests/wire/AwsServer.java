@@ -8,6 +8,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +36,8 @@ public final class AwsServer implements AutoCloseable {
     private final Map<String, AwsService> services = new HashMap<>();
     private final Dispatcher dispatcher;
 
-    private AwsServer(HttpServer http, List<? extends SdkClient> implementations, List<Interceptor> interceptors) {
+    private AwsServer(HttpServer http, List<? extends SdkClient> implementations, List<Interceptor> interceptors,
+            boolean checked) {
         this.http = http;
         Map<String, Operation> operations = new HashMap<>();
         for (SdkClient implementation : implementations) {
@@ -47,7 +50,10 @@ public final class AwsServer implements AutoCloseable {
             service.operations(implementation)
                     .forEach((name, operation) -> operations.put(service.target() + "." + name, operation));
         }
-        dispatcher = new Dispatcher(Map.copyOf(operations), List.copyOf(interceptors));
+        Optional<Conformance> conformance = checked
+                ? Optional.of(new Conformance(Set.copyOf(services.values())))
+                : Optional.empty();
+        dispatcher = new Dispatcher(Map.copyOf(operations), List.copyOf(interceptors), conformance);
     }
 
     /**
@@ -59,9 +65,19 @@ public final class AwsServer implements AutoCloseable {
      * @param interceptors asked in this order before a call, and in the opposite order after it
      */
     public static AwsServer start(List<? extends SdkClient> implementations, Interceptor... interceptors) {
+        return start(implementations, List.of(interceptors), true);
+    }
+
+    /** Starts a server that lets everything pass that the SDK's classes can hold, whether AWS would send it or not. */
+    static AwsServer startUnchecked(List<? extends SdkClient> implementations) {
+        return start(implementations, List.of(), false);
+    }
+
+    private static AwsServer start(List<? extends SdkClient> implementations, List<Interceptor> interceptors,
+            boolean checked) {
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            AwsServer server = new AwsServer(http, implementations, List.of(interceptors));
+            AwsServer server = new AwsServer(http, implementations, interceptors, checked);
             http.setExecutor(server.threads);
             http.createContext("/", server::answer);
             http.start();
@@ -82,8 +98,9 @@ public final class AwsServer implements AutoCloseable {
     }
 
     /**
-     * What the implementations threw that AWS does not know, answered with {@code InternalFailure}: defects of the
-     * simulator. A suite should find this empty at its end, for the client's retries may have hidden them.
+     * What the implementations threw that AWS does not know, answered with {@code InternalFailure}, and what did not fit
+     * AWS's definitions: requests of the client, responses and errors of the simulator. A suite should find this empty at
+     * its end, for the client's retries may have hidden them.
      */
     public List<Throwable> defects() {
         return List.copyOf(dispatcher.defects());

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
@@ -37,6 +38,7 @@ record AwsService(String name, String target, String contentType, Class<? extend
             new AwsService(CodeDeployClient.SERVICE_NAME, "CodeDeploy_20141006", JSON_1_1, CodeDeployClient.class),
             new AwsService(DynamoDbClient.SERVICE_NAME, "DynamoDB_20120810", JSON_1_0, DynamoDbClient.class),
             new AwsService(EventBridgeClient.SERVICE_NAME, "AWSEvents", JSON_1_1, EventBridgeClient.class),
+            new AwsService(SecretsManagerClient.SERVICE_NAME, "secretsmanager", JSON_1_1, SecretsManagerClient.class),
             new AwsService(CloudWatchLogsClient.SERVICE_NAME, "Logs_20140328", JSON_1_1, CloudWatchLogsClient.class),
             new AwsService(SfnClient.SERVICE_NAME, "AWSStepFunctions", JSON_1_0, SfnClient.class),
             new AwsService(CloudWatchClient.SERVICE_NAME, "2010-08-01", QueryProtocol.XML, CloudWatchClient.class));

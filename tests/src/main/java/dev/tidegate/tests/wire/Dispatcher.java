@@ -3,18 +3,24 @@ package dev.tidegate.tests.wire;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.tests.definition.Problem;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** From target and body to an answer. */
-record Dispatcher(Map<String, Operation> operations, List<Interceptor> interceptors, CallCounts calls,
-        Queue<Throwable> defects) {
-    Dispatcher(Map<String, Operation> operations, List<Interceptor> interceptors) {
-        this(operations, interceptors, new CallCounts(), new ConcurrentLinkedQueue<>());
+/**
+ * From target and body to an answer.
+ *
+ * @param conformance empty to let everything pass that the SDK's classes can hold
+ */
+record Dispatcher(Map<String, Operation> operations, List<Interceptor> interceptors, Optional<Conformance> conformance,
+        CallCounts calls, Queue<Throwable> defects) {
+    Dispatcher(Map<String, Operation> operations, List<Interceptor> interceptors, Optional<Conformance> conformance) {
+        this(operations, interceptors, conformance, new CallCounts(), new ConcurrentLinkedQueue<>());
     }
 
     /** @throws Interceptor.ConnectionCut when there shall be no answer */
@@ -28,11 +34,18 @@ record Dispatcher(Map<String, Operation> operations, List<Interceptor> intercept
             return notImplemented(operation.toString());
         }
         try {
-            return Answer.ok(perform(operation, operation.read(parse(body))));
+            JsonNode json = parse(body);
+            SdkPojo request = operation.read(json);
+            List<Problem> problems = conformance.map(check -> check.ofRequest(operation, json)).orElse(List.of());
+            if (!problems.isEmpty()) {
+                defects.add(new NonConformance(operation, "in the request: " + Conformance.words(problems)));
+                return Conformance.refusal(operation, problems);
+            }
+            return checked(operation, Answer.ok(perform(operation, request)));
         } catch (MalformedRequest e) {
             return Answer.error(400, "SerializationException", e.getMessage());
         } catch (AwsServiceException e) {
-            return Answer.error(e);
+            return checkedError(operation, Answer.error(e));
         } catch (Interceptor.ConnectionCut e) {
             throw e;
         } catch (Throwable e) {
@@ -42,6 +55,21 @@ record Dispatcher(Map<String, Operation> operations, List<Interceptor> intercept
             defects.add(e);
             return Answer.error(500, "InternalFailure", "the simulator failed in " + operation + ": " + e);
         }
+    }
+
+    private Answer checked(Operation operation, Answer answer) {
+        List<Problem> problems = conformance.map(check -> check.ofResponse(operation, answer.body())).orElse(List.of());
+        if (!problems.isEmpty()) {
+            defects.add(new NonConformance(operation, "in the response: " + Conformance.words(problems)));
+        }
+        return answer;
+    }
+
+    private Answer checkedError(Operation operation, Answer answer) {
+        if (!conformance.map(check -> check.mayFailWith(operation, answer.code())).orElse(true)) {
+            defects.add(new NonConformance(operation, "it has no error " + answer.code()));
+        }
+        return answer;
     }
 
     private static Answer notImplemented(String what) {

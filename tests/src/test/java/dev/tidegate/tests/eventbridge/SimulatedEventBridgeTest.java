@@ -249,6 +249,6 @@ class SimulatedEventBridgeTest {
         assertThatThrownBy(() -> bus.putTargets(targets -> targets.rule("stopped")
                 .targets(Target.builder().id("1").arn("arn:aws:sqs:eu-west-1:1:queue").build())))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessage("target \"arn:aws:sqs:eu-west-1:1:queue\", only functions");
+                .hasMessage("target \"arn:aws:sqs:eu-west-1:1:queue\", only functions and log groups");
     }
 }

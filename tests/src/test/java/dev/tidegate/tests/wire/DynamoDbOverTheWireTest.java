@@ -56,6 +56,7 @@ class DynamoDbOverTheWireTest {
         client.close();
         server.close();
         DYNAMO.close();
+        assertThat(server.defects()).isEmpty();
     }
 
     private static Map<String, AttributeValue> key(String release, int revision) {

@@ -1,0 +1,2 @@
+/** AWS Secrets Manager as far as the runner needs it. */
+package dev.tidegate.tests.secrets;
