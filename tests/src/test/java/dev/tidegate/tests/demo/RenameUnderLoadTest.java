@@ -24,8 +24,10 @@ import dev.tidegate.tests.shop.ShopProcess;
 import dev.tidegate.tests.shop.ShopRelease;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Both versions as processes, under load, with the migrations at the right time and at the wrong one. */
+@Isolated("requests also fail when rehearsals beside it take the processor away")
 class RenameUnderLoadTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
     private static final LoadProfile LOAD = LoadProfile.standard();
