@@ -13,11 +13,20 @@ public interface Functions {
     CompletableFuture<byte[]> invoke(String function, byte[] payload);
 
     /** The function did not return. */
-    final class FunctionError extends RuntimeException {
+    class FunctionError extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public FunctionError(String message) {
             super(message);
+        }
+    }
+
+    /** There is no such function. */
+    final class UnknownFunction extends FunctionError {
+        private static final long serialVersionUID = 1L;
+
+        public UnknownFunction(String function) {
+            super("function \"" + function + "\" not found");
         }
     }
 }

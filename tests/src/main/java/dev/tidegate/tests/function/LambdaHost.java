@@ -41,7 +41,7 @@ public final class LambdaHost implements Functions, AutoCloseable {
     public CompletableFuture<byte[]> invoke(String function, byte[] payload) {
         Optional<FunctionPool> pool = find(function);
         if (pool.isEmpty()) {
-            return CompletableFuture.failedFuture(new FunctionError("function \"" + function + "\" not found"));
+            return CompletableFuture.failedFuture(new UnknownFunction(function));
         }
         Invocation invocation = Invocation.of(payload);
         pool.get().submit(invocation);
