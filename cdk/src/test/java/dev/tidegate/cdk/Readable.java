@@ -4,40 +4,57 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
-import software.amazon.awscdk.services.ecs.FargateService;
 
 /**
- * The example's template, synthesised once for all tests because that takes seconds. Taking it fails on a circle of
- * references. Its values are made readable: {@code {"Ref": "Cluster0123ABCD"}} becomes {@code ${Cluster}}.
+ * A template whose values are made readable: {@code {"Ref": "Cluster0123ABCD"}} becomes {@code ${Cluster}}. Taking it
+ * fails on a circle of references.
  */
-final class Synthesised {
-    static final Template TEMPLATE = template();
+final class Readable {
+    private final Map<String, Object> json;
 
-    private Synthesised() {}
-
-    private static Template template() {
-        Example example = new Example();
-        FargateService service = example.service("Web").serviceName("web").build();
-        example.tidegate(service).build();
-        example.logMigrations();
-        return Template.fromStack(example.stack);
+    private Readable(Map<String, Object> json) {
+        this.json = json;
     }
 
-    /** The resources of a type that belong to Tidegate, by readable logical name. */
-    static Map<String, Map<String, Object>> ofTidegate(String type) {
-        return TEMPLATE.findResources(type).entrySet().stream().filter(entry -> entry.getKey().startsWith("Tidegate"))
-                .collect(Collectors.toMap(entry -> name(entry.getKey()), entry -> object(readable(entry.getValue()))));
+    static Readable of(Stack stack) {
+        return new Readable(Template.fromStack(stack).toJSON());
     }
 
-    /** The only resource of that type that belongs to Tidegate. */
-    static Map<String, Object> only(String type) {
-        Map<String, Map<String, Object>> found = ofTidegate(type);
+    Map<String, Object> json() {
+        return json;
+    }
+
+    /** The resources of a type whose names begin with {@code Tidegate}, by readable logical name. */
+    Map<String, Map<String, Object>> ofTidegate(String type) {
+        return of(type, "Tidegate");
+    }
+
+    Map<String, Map<String, Object>> of(String type, String prefix) {
+        Map<String, Map<String, Object>> found = new TreeMap<>();
+        object(json.get("Resources")).forEach((id, resource) -> {
+            if (type.equals(object(resource).get("Type")) && id.startsWith(prefix)) {
+                found.put(name(id), object(readable(resource)));
+            }
+        });
+        return found;
+    }
+
+    /** The only resource of that type whose name begins so. */
+    Map<String, Object> only(String type, String prefix) {
+        Map<String, Map<String, Object>> found = of(type, prefix);
         if (found.size() != 1) {
-            throw new AssertionError("expected one " + type + ", found " + found.keySet());
+            throw new AssertionError("expected one " + type + " " + prefix + "..., found " + found.keySet());
         }
         return found.values().iterator().next();
+    }
+
+    /** The properties of the only resource of that type whose name begins so. */
+    Map<String, Object> properties(String type, String prefix) {
+        return properties(only(type, prefix));
     }
 
     static Map<String, Object> properties(Map<String, Object> resource) {

@@ -1,0 +1,32 @@
+package dev.tidegate.cdk;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidegate.cdk.example.ShopApp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+
+/** The example's template, synthesised once for all tests because that takes seconds. */
+final class Shop {
+    /** For whoever wants to look at it, or to enforce its policies. */
+    static final Path WRITTEN = Path.of("target/shop.template.json");
+    static final Readable TEMPLATE = synthesise();
+
+    private Shop() {}
+
+    private static Readable synthesise() {
+        try {
+            Readable template = Readable.of(ShopApp.create(new App(AppProps.builder().outdir("target/cdk.out")
+                    .build())));
+            Files.writeString(WRITTEN, new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(template.json()));
+            return template;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
