@@ -14,13 +14,14 @@ import software.amazon.awscdk.AppProps;
 final class Shop {
     /** For whoever wants to look at it, or to enforce its policies. */
     static final Path WRITTEN = Path.of("target/shop.template.json");
+    static final Path OUT = Path.of("target/cdk.out");
     static final Readable TEMPLATE = synthesise();
 
     private Shop() {}
 
     private static Readable synthesise() {
         try {
-            Readable template = Readable.of(ShopApp.create(new App(AppProps.builder().outdir("target/cdk.out")
+            Readable template = Readable.of(ShopApp.create(new App(AppProps.builder().outdir(OUT.toString())
                     .build())));
             Files.writeString(WRITTEN, new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(template.json()));
