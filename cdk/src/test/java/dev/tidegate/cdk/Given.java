@@ -2,6 +2,7 @@ package dev.tidegate.cdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
@@ -24,6 +25,7 @@ import software.amazon.awscdk.services.ecs.DeploymentControllerType;
 import software.amazon.awscdk.services.ecs.DeploymentStrategy;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
@@ -40,18 +42,22 @@ final class Given {
     final App app;
     final Stack stack;
     final Vpc vpc;
-    final Cluster cluster;
+    final ICluster cluster;
     final FargateTaskDefinition task;
     final IConnectable database;
     final Secret secret;
 
     /** @param name of the folder below target that the app is written to */
     Given(String name) {
+        this(name, (stack, vpc) -> Cluster.Builder.create(stack, "Cluster").vpc(vpc).build());
+    }
+
+    Given(String name, BiFunction<Stack, Vpc, ICluster> clusters) {
         app = new App(AppProps.builder().outdir("target/cdk." + name).build());
         stack = new Stack(app, "Shop", StackProps.builder().env(Environment.builder().account("123456789012").region(
                 "eu-west-1").build()).build());
         vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(0).build();
-        cluster = Cluster.Builder.create(stack, "Cluster").vpc(vpc).build();
+        cluster = clusters.apply(stack, vpc);
         task = task("Task", "shop");
         database = new Reachable(SecurityGroup.Builder.create(stack, "DatabaseGroup").vpc(vpc).build());
         secret = Secret.Builder.create(stack, "Secret").build();

@@ -33,6 +33,17 @@ final class Readable {
         return of(type, "Tidegate");
     }
 
+    /** All resources whose names begin with {@code Tidegate}. */
+    Map<String, Map<String, Object>> ofTidegate() {
+        Map<String, Map<String, Object>> found = new TreeMap<>();
+        object(json.get("Resources")).forEach((id, resource) -> {
+            if (id.startsWith("Tidegate")) {
+                found.put(name(id), object(readable(resource)));
+            }
+        });
+        return found;
+    }
+
     Map<String, Map<String, Object>> of(String type, String prefix) {
         Map<String, Map<String, Object>> found = new TreeMap<>();
         object(json.get("Resources")).forEach((id, resource) -> {
