@@ -1,8 +1,8 @@
 package dev.tidegate.cdk;
 
 import java.util.Optional;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.BaseService;
-import software.amazon.awscdk.services.ecs.IBaseService;
 import software.constructs.IConstruct;
 import software.constructs.Node;
 
@@ -17,8 +17,9 @@ final class Order {
         Node resource = service.resource().getNode();
         resource.addDependency(task.definition(), task.definition().getTaskRole());
         network.ifPresent(where -> where.securityGroups().forEach(resource::addDependency));
+        // Of another stack the whole comes before this one anyway, because the migration task refers to it.
         database.map(Database::connectable).filter(IConstruct.class::isInstance).map(IConstruct.class::cast)
-                .ifPresent(resource::addDependency);
+                .filter(one -> stack(one).equals(stack(service.service()))).ifPresent(resource::addDependency);
     }
 
     /** Otherwise a consumer's new code could meet a database whose pre-traffic migrations have not run. */
@@ -28,7 +29,7 @@ final class Order {
                 .ifPresent(service -> service.resource().getNode().addDependency(deployed));
     }
 
-    private static String stack(IBaseService service) {
-        return service.getStack().getNode().getAddr();
+    private static String stack(IConstruct construct) {
+        return Stack.of(construct).getNode().getAddr();
     }
 }

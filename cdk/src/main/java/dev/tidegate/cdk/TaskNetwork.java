@@ -1,18 +1,20 @@
 package dev.tidegate.cdk;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.ConnectionsProps;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ecs.BaseService;
+import software.amazon.awscdk.services.ecs.CfnService.AwsVpcConfigurationProperty;
+import software.amazon.awscdk.services.ecs.CfnService.NetworkConfigurationProperty;
 import software.amazon.awscdk.services.ecs.NetworkMode;
 import software.amazon.awscdk.services.ecs.TaskDefinition;
+import software.amazon.jsii.Kernel;
+import software.amazon.jsii.NativeType;
 import software.constructs.Construct;
 
 /** Where migration tasks run: subnets, security groups, a public address or none. */
@@ -23,14 +25,17 @@ record TaskNetwork(List<String> subnets, List<ISecurityGroup> securityGroups, bo
             return Optional.empty();
         }
         NamedService service = options.services.get(0).named();
-        Map<?, ?> ofService = ofService(service);
+        Optional<AwsVpcConfigurationProperty> ofService = service.inApp().flatMap(TaskNetwork::of);
         List<String> subnets = options.vpcSubnets.map(selection -> service.cluster().getVpc()
-                .selectSubnets(selection).getSubnetIds()).orElseGet(() -> texts(ofService.get("subnets")));
+                .selectSubnets(selection).getSubnetIds()).or(() -> ofService.map(
+                        AwsVpcConfigurationProperty::getSubnets))
+                .orElse(List.of());
         List<ISecurityGroup> groups = options.securityGroups.orElseGet(() -> List.of(own(scope, service)));
         options.database.ifPresent(database -> new Connections(ConnectionsProps.builder().securityGroups(groups)
                 .build()).allowToDefaultPort(database.connectable(), "Tidegate: migrations"));
-        return Optional.of(new TaskNetwork(subnets, groups, options.assignPublicIp.orElseGet(() -> "ENABLED".equals(
-                ofService.get("assignPublicIp")))));
+        boolean publicIp = options.assignPublicIp.orElseGet(() -> ofService
+                .map(AwsVpcConfigurationProperty::getAssignPublicIp).filter("ENABLED"::equals).isPresent());
+        return Optional.of(new TaskNetwork(subnets, groups, publicIp));
     }
 
     private static SecurityGroup own(Construct scope, NamedService service) {
@@ -40,18 +45,14 @@ record TaskNetwork(List<String> subnets, List<ISecurityGroup> securityGroups, bo
         return group;
     }
 
-    private static Map<?, ?> ofService(NamedService service) {
-        Object network = service.inApp().map(base -> Stack.of(base).resolve(service.resource()
-                .getNetworkConfiguration())).orElse(null);
-        return network instanceof Map<?, ?> map && map.get("awsvpcConfiguration") instanceof Map<?, ?> vpc ? vpc
-                : Map.of();
-    }
-
-    /** What was resolved may refer to other resources: as tokens they can stand in texts again. */
-    private static List<String> texts(Object resolved) {
-        return resolved instanceof List<?> list
-                ? list.stream().map(one -> one instanceof String text ? text : Token.asString(one)).toList()
-                : List.of();
+    /**
+     * The CDK shows it only to the classes of services. What the resource has is resolved already: its references would
+     * not lead into another stack any more.
+     */
+    private static Optional<AwsVpcConfigurationProperty> of(BaseService service) {
+        return Optional.ofNullable(Kernel.get(service, "networkConfiguration", NativeType.forClass(
+                NetworkConfigurationProperty.class))).map(network -> Kernel.get(network, "awsvpcConfiguration",
+                        NativeType.forClass(AwsVpcConfigurationProperty.class)));
     }
 
     Connections connections() {

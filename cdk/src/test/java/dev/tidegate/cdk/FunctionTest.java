@@ -2,8 +2,11 @@ package dev.tidegate.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
 class FunctionTest {
@@ -14,6 +17,17 @@ class FunctionTest {
         assertThat(function).containsEntry("Handler", "dev.tidegate.lambda.Handler").containsEntry("Runtime", "java25")
                 .containsEntry("Architectures", List.of("arm64")).containsEntry("MemorySize", 1024)
                 .containsEntry("Timeout", 60);
+    }
+
+    @Test
+    void shipsThePackageOfTheControl() throws IOException {
+        Path asset = Shop.OUT.resolve("asset." + Readable.object(function.get("Code")).get("S3Key"));
+        Path packaged = Path.of(System.getProperty("tidegate.root"), "lambda/target/tidegate-lambda.jar");
+
+        assertThat(asset).hasSameBinaryContentAs(packaged);
+        try (JarFile jar = new JarFile(asset.toFile())) {
+            assertThat(jar.getEntry("dev/tidegate/lambda/Handler.class")).isNotNull();
+        }
     }
 
     @Test

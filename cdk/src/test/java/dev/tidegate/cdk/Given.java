@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -53,7 +52,7 @@ final class Given {
     }
 
     Given(String name, BiFunction<Stack, Vpc, ICluster> clusters) {
-        app = new App(AppProps.builder().outdir("target/cdk." + name).build());
+        app = Readable.app(name);
         stack = new Stack(app, "Shop", StackProps.builder().env(Environment.builder().account("123456789012").region(
                 "eu-west-1").build()).build());
         vpc = Vpc.Builder.create(stack, "Vpc").maxAzs(2).natGateways(0).build();

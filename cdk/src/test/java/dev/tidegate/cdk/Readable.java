@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 
@@ -18,6 +20,16 @@ final class Readable {
 
     private Readable(Map<String, Object> json) {
         this.json = json;
+    }
+
+    /**
+     * An app that is held against CloudFormation's schemas when it is synthesised.
+     *
+     * @param name of the folder below target that it is written to
+     */
+    static App app(String name) {
+        return new App(AppProps.builder().outdir("target/cdk." + name)
+                .postCliContext(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true)).build());
     }
 
     static Readable of(Stack stack) {

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.AppProps;
 
 /** The example's template, synthesised once for all tests because that takes seconds. */
 final class Shop {
@@ -21,8 +19,7 @@ final class Shop {
 
     private static Readable synthesise() {
         try {
-            Readable template = Readable.of(ShopApp.create(new App(AppProps.builder().outdir(OUT.toString())
-                    .build())));
+            Readable template = Readable.of(ShopApp.create(Readable.app("out")));
             Files.writeString(WRITTEN, new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
                     .writeValueAsString(template.json()));
             return template;

@@ -62,7 +62,7 @@ public final class ShopStack extends Stack {
         Rule nightly = Rule.Builder.create(this, "Nightly").schedule(Schedule.expression("cron(0 3 * * ? *)"))
                 .targets(List.of(EcsTask.Builder.create().cluster(cluster).taskDefinition(report).build())).build();
 
-        List.of(web, worker).forEach(service -> database.getConnections().allowDefaultPortFrom(service));
+        List.of(web, worker).forEach(service -> service.getConnections().allowToDefaultPort(database));
 
         tidegate = Tidegate.Builder.create(this, "Tidegate").service(web)
                 .image(ContainerImage.fromEcrRepository(migrations, version))

@@ -55,6 +55,17 @@ final class Evaluation {
         return resources;
     }
 
+    /** The outputs whose conditions hold, by name. */
+    Map<String, Object> outputs() {
+        Map<String, Object> outputs = new TreeMap<>();
+        object(template.get("Outputs")).forEach((name, output) -> {
+            if (exists(output)) {
+                outputs.put(name, of(object(output).get("Value")));
+            }
+        });
+        return outputs;
+    }
+
     private boolean exists(Object resource) {
         return Optional.ofNullable(object(resource).get("Condition")).map(condition -> holds((String) condition))
                 .orElse(true);

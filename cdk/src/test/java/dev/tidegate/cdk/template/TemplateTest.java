@@ -144,7 +144,9 @@ class TemplateTest {
                     given.put(choices[i][0], choices[i][1]);
                 }
             }
-            assertThat(new Evaluation(TEMPLATE, given).resources()).containsKeys("Function", "FunctionRole", "Ledger");
+            Evaluation evaluation = new Evaluation(TEMPLATE, given);
+            assertThat(evaluation.resources()).containsKeys("Function", "FunctionRole", "Ledger");
+            assertThat(evaluation.outputs()).containsKeys("FunctionName", "FunctionArn", "Table").hasSize(4);
         }
     }
 
