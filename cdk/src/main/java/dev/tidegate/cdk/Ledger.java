@@ -18,12 +18,12 @@ final class Ledger {
 
     private Ledger() {}
 
-    static Table create(Construct scope) {
+    static Table create(Construct scope, RemovalPolicy removalPolicy) {
         Table table = Table.Builder.create(scope, "Ledger").partitionKey(text("id"))
                 .billingMode(BillingMode.PAY_PER_REQUEST).encryption(TableEncryption.AWS_MANAGED)
                 .pointInTimeRecoverySpecification(
                         PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
-                .timeToLiveAttribute("expiresAt").removalPolicy(RemovalPolicy.RETAIN).build();
+                .timeToLiveAttribute("expiresAt").removalPolicy(removalPolicy).build();
         table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder().indexName(OPEN_INDEX)
                 .partitionKey(text("open"))
                 .sortKey(Attribute.builder().name("lookAt").type(AttributeType.NUMBER).build())

@@ -6,8 +6,8 @@ import software.amazon.awscdk.services.ecs.BaseService;
 import software.amazon.awscdk.services.ecs.DeploymentLifecycleLambdaTarget;
 import software.amazon.awscdk.services.ecs.DeploymentLifecycleLambdaTargetProps;
 import software.amazon.awscdk.services.ecs.DeploymentLifecycleStage;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.IFunction;
@@ -17,9 +17,9 @@ import software.constructs.Construct;
 final class PreTrafficHook {
     private PreTrafficHook() {}
 
-    static void add(Construct scope, BaseService service, IFunction function) {
+    static void add(BaseService service, IFunction function, IRole role) {
         service.addLifecycleHook(new DeploymentLifecycleLambdaTarget(function, "Tidegate",
-                DeploymentLifecycleLambdaTargetProps.builder().role(role(scope, function))
+                DeploymentLifecycleLambdaTargetProps.builder().role(role)
                         .lifecycleStages(List.of(DeploymentLifecycleStage.PRE_SCALE_UP)).build()));
     }
 
@@ -27,12 +27,12 @@ final class PreTrafficHook {
      * The role that the CDK would make gets its permission from a policy that the service does not wait for, but
      * creating the service calls the hook already, and a call that fails rolls back.
      */
-    private static Role role(Construct scope, IFunction function) {
-        PolicyStatement invoke = PolicyStatement.Builder.create().sid("InvokeFunction")
-                .actions(List.of("lambda:InvokeFunction")).resources(List.of(function.getFunctionArn())).build();
+    static IRole role(Construct scope, IFunction function) {
         return Role.Builder.create(scope, "HookRole").assumedBy(new ServicePrincipal("ecs.amazonaws.com"))
                 .description("Tidegate: lets ECS call the function at a deployment")
-                .inlinePolicies(Map.of("invoke", PolicyDocument.Builder.create().statements(List.of(invoke)).build()))
-                .build();
+                .inlinePolicies(Map.of("invoke", PolicyDocument.Builder.create().statements(List.of(Permissions
+                        .statement("InvokeFunction", List.of("lambda:InvokeFunction"), List.of(function
+                                .getFunctionArn()), Map.of()))).build()))
+                .build().withoutPolicyUpdates();
     }
 }

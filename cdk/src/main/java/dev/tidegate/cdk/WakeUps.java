@@ -3,44 +3,83 @@ package dev.tidegate.cdk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.events.targets.LambdaFunctionProps;
 import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** What wakes the function besides the hook. Events make it look sooner; the sweep makes it look at all. */
+/** What wakes the function besides hooks. Events make it look sooner; the sweep makes it look at all. */
 final class WakeUps {
-    private static final String TASK = "ECS Task State Change";
-    private static final String DEPLOYMENT = "ECS Deployment State Change";
+    private final Construct scope;
+    private final IFunction function;
+    private final IQueue lost;
 
-    private WakeUps() {}
+    private WakeUps(Construct scope, IFunction function, IQueue lost) {
+        this.scope = scope;
+        this.function = function;
+        this.lost = lost;
+    }
 
-    static void add(Construct scope, DeployingService service, IFunction function) {
-        rule(scope, "MigrationTaskStopped", "Tidegate: a migration task has stopped", function,
-                taskStopped(service, "startedBy", Map.of("prefix", "tidegate/")));
-        rule(scope, "ServiceTaskStopped", "Tidegate: a task of the service has stopped", function,
-                taskStopped(service, "group", "service:" + service.name()));
-        rule(scope, "DeploymentChanged", "Tidegate: a deployment of the service has begun or ended", function,
-                EventPattern.builder().source(List.of("aws.ecs")).detailType(List.of(DEPLOYMENT))
-                        .resources(List.of(service.arn())).build());
+    static void add(Construct scope, Deployments deployments, IFunction function, IQueue lost) {
+        WakeUps wakeUps = new WakeUps(scope, function, lost);
+        wakeUps.rule("MigrationTaskStopped", "Tidegate: a migration task has stopped",
+                taskStopped(deployments.migrationClusters(), "startedBy", List.of(Map.of("prefix", "tidegate/"))));
+        wakeUps.rule("ConsumerTaskStopped", "Tidegate: a task that uses the database has stopped",
+                taskStopped(deployments.clusters(), "group", groups(deployments)));
+        if (!deployments.byEcs().isEmpty()) {
+            EcsArns arns = new EcsArns(Stack.of(scope));
+            wakeUps.rule("DeploymentChanged", "Tidegate: a deployment by ECS has begun or ended", EventPattern
+                    .builder().source(List.of("aws.ecs")).detailType(List.of("ECS Deployment State Change"))
+                    .resources(deployments.byEcs().stream().map(arns::service).toList()).build());
+        }
+        if (!deployments.groups().isEmpty()) {
+            wakeUps.rule("CodeDeployChanged", "Tidegate: a deployment by CodeDeploy has begun or ended",
+                    codeDeployChanged(deployments));
+        }
+        // One that is lost is made up for by the next.
         Rule.Builder.create(scope, "Sweep").description("Tidegate: look at every open release")
-                .schedule(Schedule.rate(Duration.minutes(1))).targets(List.of(new LambdaFunction(function))).build();
+                .schedule(Schedule.rate(Duration.minutes(1)))
+                .targets(List.of(new LambdaFunction(function, LambdaFunctionProps.builder().retryAttempts(0)
+                        .build())))
+                .build();
     }
 
-    private static EventPattern taskStopped(DeployingService service, String field, Object value) {
+    private static List<String> groups(Deployments deployments) {
+        return Stream.concat(deployments.services().stream().map(service -> "service:" + service.name()),
+                deployments.consumers().stream().map(Consumer::group)).toList();
+    }
+
+    private static EventPattern taskStopped(List<ICluster> clusters, String field, List<?> values) {
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("clusterArn", List.of(service.clusterArn()));
+        detail.put("clusterArn", clusters.stream().map(ICluster::getClusterArn).toList());
         detail.put("lastStatus", List.of("STOPPED"));
-        detail.put(field, List.of(value));
-        return EventPattern.builder().source(List.of("aws.ecs")).detailType(List.of(TASK)).detail(detail).build();
+        detail.put(field, values);
+        return EventPattern.builder().source(List.of("aws.ecs")).detailType(List.of("ECS Task State Change"))
+                .detail(detail).build();
     }
 
-    private static void rule(Construct scope, String id, String description, IFunction function,
-            EventPattern pattern) {
+    private static EventPattern codeDeployChanged(Deployments deployments) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("application", deployments.groups().stream()
+                .map(group -> group.getApplication().getApplicationName()).distinct().toList());
+        detail.put("deploymentGroup", deployments.groups().stream().map(group -> group.getDeploymentGroupName())
+                .distinct().toList());
+        return EventPattern.builder().source(List.of("aws.codedeploy"))
+                .detailType(List.of("CodeDeploy Deployment State-change Notification")).detail(detail).build();
+    }
+
+    private void rule(String id, String description, EventPattern pattern) {
         Rule.Builder.create(scope, id).description(description).eventPattern(pattern)
-                .targets(List.of(new LambdaFunction(function))).build();
+                .targets(List.of(new LambdaFunction(function, LambdaFunctionProps.builder().deadLetterQueue(lost)
+                        .build())))
+                .build();
     }
 }

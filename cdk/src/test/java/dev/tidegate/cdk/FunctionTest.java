@@ -2,17 +2,15 @@ package dev.tidegate.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
 class FunctionTest {
-    private final Map<String, Object> function = Synthesised.properties(Synthesised.only("AWS::Lambda::Function"));
-    private final Map<String, Object> environment = Synthesised
-            .object(Synthesised.object(function.get("Environment")).get("Variables"));
+    private final Map<String, Object> function = Shop.TEMPLATE.properties("AWS::Lambda::Function", "Tidegate");
 
     @Test
     void runsOurHandlerOnTheNewestManagedJava() {
@@ -22,35 +20,51 @@ class FunctionTest {
     }
 
     @Test
+    void shipsThePackageOfTheControl() throws IOException {
+        Path asset = Shop.OUT.resolve("asset." + Readable.object(function.get("Code")).get("S3Key"));
+        Path packaged = Path.of(System.getProperty("tidegate.root"), "lambda/target/tidegate-lambda.jar");
+
+        assertThat(asset).hasSameBinaryContentAs(packaged);
+        try (JarFile jar = new JarFile(asset.toFile())) {
+            assertThat(jar.getEntry("dev/tidegate/lambda/Handler.class")).isNotNull();
+        }
+    }
+
+    @Test
     void hasNoNetworkOfItsOwnAndNoLayer() {
         assertThat(function).doesNotContainKeys("VpcConfig", "Layers", "FileSystemConfigs");
     }
 
+    /** CodeDeploy's limited managed policy lets it call functions of that name only; Lambda takes 64 characters. */
     @Test
-    void writesToALogGroupThatForgets() {
-        assertThat(function).containsEntry("LoggingConfig", Map.of("LogGroup", "${TidegateLog}"));
-        assertThat(Synthesised.properties(Synthesised.only("AWS::Logs::LogGroup")))
-                .containsEntry("RetentionInDays", 90);
+    void hasANameThatCodeDeployMayCall() {
+        assertThat((String) function.get("FunctionName")).startsWith("CodeDeployHook_Shop_Tidegate_")
+                .hasSizeLessThanOrEqualTo(64);
     }
 
     @Test
     void isGivenTheTableAndTheSettingsAndNothingElse() {
-        assertThat(environment).containsOnlyKeys("TIDEGATE_TABLE", "TIDEGATE_SETTINGS", "JAVA_TOOL_OPTIONS")
+        assertThat(Readable.object(Readable.object(function.get("Environment")).get("Variables")))
+                .containsOnlyKeys("TIDEGATE_TABLE", "TIDEGATE_SETTINGS", "JAVA_TOOL_OPTIONS")
                 .containsEntry("TIDEGATE_TABLE", "${TidegateLedger}")
                 .containsEntry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     }
 
-    /** The function refuses a member that it does not know, so this is the whole of it. */
     @Test
-    void isToldTheServiceAndThePinnedMigrationTaskInTheFormItReads() throws JsonProcessingException {
-        JsonNode settings = new ObjectMapper().readTree((String) environment.get("TIDEGATE_SETTINGS"));
+    void keepsAWakeUpThatItCannotHandle() {
+        assertThat(function).containsEntry("DeadLetterConfig", Map.of("TargetArn", "${TidegateLostWakeUps.Arn}"));
+        assertThat(Shop.TEMPLATE.properties("AWS::Lambda::EventInvokeConfig", "Tidegate"))
+                .containsEntry("MaximumRetryAttempts", 2).containsEntry("MaximumEventAgeInSeconds", 3600);
+        assertThat(Shop.TEMPLATE.properties("AWS::SQS::Queue", "Tidegate"))
+                .containsEntry("SqsManagedSseEnabled", true).containsEntry("MessageRetentionPeriod", 1_209_600);
+    }
 
-        assertThat(settings).isEqualTo(new ObjectMapper().readTree("""
-                {"databases": [{
-                    "name": "web",
-                    "cluster": "${Cluster}",
-                    "service": "web",
-                    "task": {"taskDefinition": "${MigrationTask}", "container": "migrate"}
-                }]}"""));
+    @Test
+    void writesToALogGroupThatForgetsAndStays() {
+        Map<String, Object> log = Shop.TEMPLATE.only("AWS::Logs::LogGroup", "TidegateLog");
+
+        assertThat(function).containsEntry("LoggingConfig", Map.of("LogGroup", "${TidegateLog}"));
+        assertThat(log).containsEntry("DeletionPolicy", "Retain").containsEntry("UpdateReplacePolicy", "Retain");
+        assertThat(Readable.properties(log)).containsEntry("RetentionInDays", 90);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
-    private final Map<String, Object> resource = Synthesised.only("AWS::DynamoDB::Table");
-    private final Map<String, Object> table = Synthesised.properties(resource);
+    private final Map<String, Object> resource = Shop.TEMPLATE.only("AWS::DynamoDB::Table", "Tidegate");
+    private final Map<String, Object> table = Readable.properties(resource);
 
     @Test
     void isKeyedByTheReleaseAndIndexesTheOpenOnes() {

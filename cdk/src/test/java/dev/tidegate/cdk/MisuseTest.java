@@ -3,74 +3,192 @@ package dev.tidegate.cdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
+import software.amazon.awscdk.services.ec2.Connections;
+import software.amazon.awscdk.services.ec2.IConnectable;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.DeploymentController;
 import software.amazon.awscdk.services.ecs.DeploymentControllerType;
 import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateServiceAttributes;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.IBaseService;
+import software.amazon.awscdk.services.ecs.ICluster;
 
+/** What is wrong is said when the construct is built, and all of it at once. */
 class MisuseTest {
-    private static final Example EXAMPLE = new Example();
-    private static final FargateService NAMED = EXAMPLE.service("Named").serviceName("web").build();
-    private static final FargateService UNNAMED = EXAMPLE.service("Unnamed").build();
+    private static final Given GIVEN = new Given("misuse");
+    private static final FargateService WEB = GIVEN.service("Web").serviceName("web").build();
+    private static final FargateService UNNAMED = GIVEN.service("Unnamed").build();
+    private static final FargateService CODE_DEPLOYED = GIVEN.codeDeployed("CodeDeployed");
+    private static final IBaseService IMPORTED = FargateService.fromFargateServiceAttributes(GIVEN.stack, "Imported",
+            FargateServiceAttributes.builder().cluster(GIVEN.cluster).serviceName("imported").build());
 
     @Test
-    void everythingThatIsMissingIsNamed() {
-        refused(() -> Tidegate.Builder.create(EXAMPLE.stack, "Tidegate").build(),
-                "missing service, migrationTask, container, code; set each on the builder before build()");
-    }
-
-    @Test
-    void aSingleThingThatIsMissingIsNamed() {
-        refused(() -> EXAMPLE.tidegate(NAMED).container(null).build(),
-                "missing container; set each on the builder before build()");
-    }
-
-    @Test
-    void aContainerMustBeInTheTaskDefinition() {
-        refused(() -> EXAMPLE.tidegate(NAMED).container("migrations").build(),
-                "task definition \"Shop/MigrationTask\" has no container \"migrations\"; add it before build(), or "
-                        + "correct the name");
-    }
-
-    @Test
-    void aServiceThatEcsDoesNotDeployItselfIsRefused() {
-        FargateService service = FargateService.Builder.create(EXAMPLE.stack, "CodeDeployed").cluster(EXAMPLE.cluster)
-                .taskDefinition(EXAMPLE.web).minHealthyPercent(100).deploymentController(DeploymentController.builder()
-                        .type(DeploymentControllerType.CODE_DEPLOY).build())
-                .build();
-
-        refused(() -> EXAMPLE.tidegate(service).build(),
-                "service \"Shop/CodeDeployed\" is not deployed by ECS itself, and only then has lifecycle hooks; "
-                        + "expected the deployment controller ECS");
+    void everythingThatIsWrongIsToldAtOnce() {
+        refused(() -> Tidegate.Builder.create(GIVEN.stack, "Tidegate").delay(Duration.days(400)).build(),
+                """
+                        4 problems
+                        - no service; give at least one whose deployments carry the migrations with .service(...)
+                        - nothing that runs the migrations; give .image(...), .taskDefinition(...), or .preCommand(...) and \
+                        .postCommand(...) for the service's own image
+                        - nothing lets the migration task reach the database; give .database(...), or .securityGroups(...) that \
+                        the database lets in already
+                        - delay: expected 0s to 365d, given 400d""");
     }
 
     @Test
     void aServiceNeedsANameThatIsKnownBeforeItExists() {
-        refused(() -> EXAMPLE.tidegate(UNNAMED).build(),
-                "service \"Shop/Unnamed\" has no serviceName, but the function must know the name before the service "
-                        + "exists; set serviceName on the service. If it is deployed already, that would replace it: "
-                        + "give the name it has to .serviceName(\"...\") of this builder instead");
+        refused(() -> GIVEN.tidegate("Tidegate").service(UNNAMED).build(), "service \"Shop/Unnamed\" has no "
+                + "serviceName, but the function must know the name before the service exists; set serviceName on the "
+                + "service. If it is deployed already, that would replace it: give the name it has as the second "
+                + "argument here instead");
     }
 
     @Test
     void aReferenceToTheServiceIsNoName() {
-        refused(() -> EXAMPLE.tidegate(UNNAMED).serviceName(UNNAMED.getServiceName()).build(),
-                "serviceName: expected the name itself, given a value that is known only at deployment");
+        refused(() -> GIVEN.tidegate("Tidegate").service(UNNAMED, UNNAMED.getServiceName()).build(),
+                "service \"Shop/Unnamed\": expected its name itself as the second argument, given a value that is "
+                        + "known only at deployment");
     }
 
     @Test
     void aServiceHasOneName() {
-        refused(() -> EXAMPLE.tidegate(NAMED).serviceName("wbe").build(),
-                "service \"Shop/Named\" has the serviceName \"web\", so .serviceName(\"wbe\") must be left out");
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB, "wbe").build(), "service \"Shop/Web\" has the "
+                + "serviceName \"web\", but \"wbe\" was given as its name; leave the second argument out");
     }
 
     @Test
-    void theGivenNameStandsForAServiceThatCloudFormationNamed() {
-        assertThat(DeployingService.of("Tidegate", UNNAMED, Optional.of("Shop-Unnamed-1a2b")).arn())
-                .endsWith(":ecs:eu-west-1:123456789012:service/" + EXAMPLE.cluster.getClusterName()
-                        + "/Shop-Unnamed-1a2b");
+    void aDeploymentControllerWithoutHooksIsRefused() {
+        FargateService external = GIVEN.service("External").serviceName("external").deploymentStrategy(null)
+                .deploymentController(DeploymentController.builder().type(DeploymentControllerType.EXTERNAL).build())
+                .build();
+
+        refused(() -> GIVEN.tidegate("Tidegate").service(external).build(), "service \"Shop/External\" has the "
+                + "deployment controller EXTERNAL, which has no hooks; expected ECS, or CODE_DEPLOY with its "
+                + "deployment group");
+    }
+
+    @Test
+    void codeDeployNeedsItsDeploymentGroup() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(CODE_DEPLOYED).build(), "service \"Shop/CodeDeployed\" has "
+                + "the deployment controller CODE_DEPLOY; give its deployment group as the second argument of "
+                + ".service(...), or deploy it with the controller ECS");
+    }
+
+    @Test
+    void aServiceIsAConsumerOnlyOnce() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB).consumers(Consumer.service(WEB)).build(),
+                "service \"web\" is given twice; expected every service and task family once, as a service or as a "
+                        + "consumer");
+    }
+
+    @Test
+    void aConsumerThatCannotBeReadIsRefused() {
+        ICluster cluster = Cluster.fromClusterArn(GIVEN.stack, "Elsewhere",
+                "arn:aws:ecs:us-east-1:123456789012:cluster/batch");
+
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB).consumers(Consumer.taskFamily("nightly", cluster))
+                .build(),
+                "task family \"nightly\" is in a cluster in account 123456789012, region us-east-1, where the "
+                        + "function in account 123456789012, region eu-west-1 cannot read it, so its old code would "
+                        + "never be seen to be gone; expected a cluster in the same account and region. Give that "
+                        + "database a Tidegate there, or leave the consumer out and stop its old code yourself before "
+                        + "the post-traffic phase (.approval(true))");
+    }
+
+    @Test
+    void ofAnImportedServiceTheSubnetsAreAskedFor() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(IMPORTED).build(),
+                "service \"Shop/Imported\" was imported, so "
+                        + "its subnets are not known here; give the migration task's with .vpcSubnets(...)");
+    }
+
+    @Test
+    void oneThingRunsTheMigrations() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB).taskDefinition(GIVEN.task).build(),
+                "both .image(...) and .taskDefinition(...) are given; expected one of them");
+    }
+
+    @Test
+    void aContainerMustBeInTheTaskDefinition() {
+        refused(() -> Tidegate.Builder.create(GIVEN.stack, "Tidegate").service(WEB).database(GIVEN.database)
+                .taskDefinition(GIVEN.task).container("migrations").build(), "task definition \"Shop/Task\" has no "
+                        + "container \"migrations\"; add it before build(), or correct .container(...)");
+    }
+
+    @Test
+    void aTaskDefinitionNeedsAContainer() {
+        FargateTaskDefinition empty = FargateTaskDefinition.Builder.create(GIVEN.stack, "Empty").build();
+
+        refused(() -> Tidegate.Builder.create(GIVEN.stack, "Tidegate").service(WEB).database(GIVEN.database)
+                .taskDefinition(empty).build(), "task definition \"Shop/Empty\" has no essential container yet; add it "
+                        + "before build(), or name the one that runs the migrations with .container(...)");
+    }
+
+    @Test
+    void theRunnerNeedsALoginAndADatabase() {
+        refused(() -> Tidegate.Builder.create(GIVEN.stack, "Tidegate").service(WEB).database(GIVEN.database)
+                .image(ContainerImage.fromRegistry("registry.example/migrations")).build(),
+                """
+                        2 problems
+                        - the runner would not know how to log in; give .secret(...) or .databaseUser(...), or set \
+                        TIDEGATE_DATABASE_USER with .environment(...) and the password with .secrets(...)
+                        - the runner would not know which database on the server to migrate; give .databaseName(...)""");
+    }
+
+    @Test
+    void thereIsOneLogin() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB).databaseUser("migrations").build(), """
+                2 problems
+                - both .secret(...) and .databaseUser(...) are given; expected one: a password, or IAM authentication
+                - .databaseUser(...) is given, but IAM authentication cannot be allowed on this .database(...); \
+                expected an IDatabaseCluster or IDatabaseInstance""");
+    }
+
+    @Test
+    void aDatabaseNeedsAPort() {
+        IConnectable closed = () -> new Connections();
+
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB).database(closed).build(), "database \"given\" has no "
+                + "default port, so the migration task cannot be let in; expected connections with a defaultPort");
+    }
+
+    @Test
+    void numbersHaveLimits() {
+        IAlarm[] alarms = new IAlarm[101];
+        Arrays.fill(alarms, Alarm.fromAlarmName(GIVEN.stack, "Alarm", "shop-5xx"));
+
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB).preTrafficLimit(Duration.hours(24))
+                .hookPoll(Duration.minutes(6)).alarms(alarms).reservedConcurrentExecutions(1).build(), """
+                        4 problems
+                        - preTrafficLimit: expected 1s to 23h, given 1d
+                        - hookPoll: expected 1s to 5m, given 6m
+                        - alarms: expected at most 100, given 101; put them into a composite alarm
+                        - reservedConcurrentExecutions: expected at least 10, given 1; a hook that is throttled rolls \
+                        its deployment back. Leave it out to reserve none""");
+    }
+
+    @Test
+    void onlyAServiceThatWasGivenCanBeAttached() {
+        Tidegate tidegate = GIVEN.tidegate("Attached").service(WEB).build();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> tidegate.attachTo(UNNAMED)).withMessage(
+                "Tidegate \"Attached\": service \"Shop/Unnamed\" was not given to the builder; add it there with "
+                        + ".service(...)");
+    }
+
+    @Test
+    void durationsAreWrittenInTheUnitThatFits() {
+        assertThat(List.of(Duration.seconds(90), Duration.minutes(90), Duration.hours(36), Duration.days(365)))
+                .map(FunctionSettings::text).containsExactly("90s", "90m", "36h", "365d");
     }
 
     private static void refused(ThrowingCallable use, String problem) {

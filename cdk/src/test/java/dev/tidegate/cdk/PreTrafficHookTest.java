@@ -7,12 +7,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PreTrafficHookTest {
-    private final Map<String, Object> service = service();
+    private final Map<String, Map<String, Object>> services = Shop.TEMPLATE.of("AWS::ECS::Service", "");
 
     @Test
     void theServiceAsksTheFunctionBeforeNewTasksStart() {
-        Map<String, Object> deployment = Synthesised.object(Synthesised.readable(
-                Synthesised.properties(service).get("DeploymentConfiguration")));
+        Map<String, Object> deployment = Readable.object(Readable.properties(services.get("WebService"))
+                .get("DeploymentConfiguration"));
 
         assertThat(deployment).containsEntry("Strategy", "BLUE_GREEN").containsEntry("LifecycleHooks",
                 List.of(Map.of("HookTargetArn", "${TidegateFunction.Arn}", "RoleArn", "${TidegateHookRole.Arn}",
@@ -21,13 +21,19 @@ class PreTrafficHookTest {
 
     @Test
     void theServiceWaitsUntilAMigrationTaskCanRun() {
-        assertThat(Synthesised.list(service.get("DependsOn"))).map(Synthesised::name).contains("MigrationTask",
-                "MigrationTaskTaskRole", "MigrationTaskExecutionRole", "MigrationTaskExecutionRoleDefaultPolicy");
+        assertThat(waitsFor("WebService")).contains("TidegateMigrationTask", "TidegateMigrationTaskTaskRole",
+                "TidegateMigrationTaskTaskRoleDefaultPolicy", "TidegateMigrationTaskExecutionRole",
+                "TidegateMigrationTaskExecutionRoleDefaultPolicy", "TidegateSecurityGroup",
+                "TidegateSecurityGrouptoShopDatabaseSecurityGroup3B87040DIndirectPort", "DatabaseWriter",
+                "DatabaseSecurityGroupfromShopTidegateSecurityGroup0620752EIndirectPort");
     }
 
-    private static Map<String, Object> service() {
-        Map<String, Map<String, Object>> services = Synthesised.TEMPLATE.findResources("AWS::ECS::Service");
-        assertThat(services).hasSize(1);
-        return services.values().iterator().next();
+    @Test
+    void aConsumerGetsItsNewCodeAfterThePreTrafficPhase() {
+        assertThat(waitsFor("WorkerService")).contains("WebService");
+    }
+
+    private List<String> waitsFor(String service) {
+        return Readable.list(services.get(service).get("DependsOn")).stream().map(Readable::name).toList();
     }
 }

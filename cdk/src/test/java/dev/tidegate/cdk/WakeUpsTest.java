@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WakeUpsTest {
-    private static final Map<String, Map<String, Object>> RULES = Synthesised.ofTidegate("AWS::Events::Rule");
+    private static final Map<String, Map<String, Object>> RULES = Shop.TEMPLATE.ofTidegate("AWS::Events::Rule");
 
     @Test
     void wakesTheFunctionWhenAMigrationTaskHasStopped() {
@@ -16,14 +16,15 @@ class WakeUpsTest {
     }
 
     @Test
-    void wakesTheFunctionWhenATaskOfTheServiceHasStopped() {
-        assertThat(pattern("TidegateServiceTaskStopped")).isEqualTo(taskStopped("group", "service:web"));
+    void wakesTheFunctionWhenATaskThatUsesTheDatabaseHasStopped() {
+        assertThat(pattern("TidegateConsumerTaskStopped")).isEqualTo(taskStopped("group", "service:web",
+                "service:worker", "family:ShopReportTask74304CAA"));
     }
 
-    private static Map<String, Object> taskStopped(String field, Object value) {
+    private static Map<String, Object> taskStopped(String field, Object... values) {
         return Map.of("source", List.of("aws.ecs"), "detail-type", List.of("ECS Task State Change"), "detail",
                 Map.of("clusterArn", List.of("${Cluster.Arn}"), "lastStatus", List.of("STOPPED"), field,
-                        List.of(value)));
+                        List.of(values)));
     }
 
     @Test
@@ -35,26 +36,43 @@ class WakeUpsTest {
 
     @Test
     void wakesTheFunctionEveryMinute() {
-        assertThat(Synthesised.properties(RULES.get("TidegateSweep"))).doesNotContainKey("EventPattern")
-                .containsEntry("ScheduleExpression", "rate(1 minute)");
+        Map<String, Object> sweep = Readable.properties(RULES.get("TidegateSweep"));
+
+        assertThat(sweep).doesNotContainKey("EventPattern").containsEntry("ScheduleExpression", "rate(1 minute)");
+        assertThat(target(sweep)).containsEntry("RetryPolicy", Map.of("MaximumRetryAttempts", 0));
     }
 
     @Test
     void everyRuleIsOnAndMayCallTheFunction() {
         assertThat(RULES).hasSize(4);
-        assertThat(RULES.values()).map(Synthesised::properties).allSatisfy(rule -> {
+        assertThat(RULES.values()).map(Readable::properties).allSatisfy(rule -> {
             assertThat(rule).containsEntry("State", "ENABLED");
-            assertThat(Synthesised.list(rule.get("Targets"))).map(target -> Synthesised.object(target).get("Arn"))
-                    .isEqualTo(List.of("${TidegateFunction.Arn}"));
+            assertThat(target(rule)).containsEntry("Arn", "${TidegateFunction.Arn}");
         });
-        assertThat(Synthesised.ofTidegate("AWS::Lambda::Permission").values()).map(Synthesised::properties)
+        assertThat(Shop.TEMPLATE.ofTidegate("AWS::Lambda::Permission").values()).map(Readable::properties)
                 .allSatisfy(permission -> assertThat(permission).containsEntry("Principal", "events.amazonaws.com")
                         .containsEntry("FunctionName", "${TidegateFunction.Arn}"))
                 .map(permission -> permission.get("SourceArn")).containsExactlyInAnyOrderElementsOf(
                         RULES.keySet().stream().map(rule -> (Object) ("${" + rule + ".Arn}")).toList());
     }
 
+    @Test
+    void anEventThatCannotBeDeliveredIsKept() {
+        RULES.forEach((name, rule) -> {
+            if (!name.equals("TidegateSweep")) {
+                assertThat(target(Readable.properties(rule))).containsEntry("DeadLetterConfig",
+                        Map.of("Arn", "${TidegateLostWakeUps.Arn}"));
+            }
+        });
+    }
+
+    private static Map<String, Object> target(Map<String, Object> rule) {
+        List<?> targets = Readable.list(rule.get("Targets"));
+        assertThat(targets).hasSize(1);
+        return Readable.object(targets.get(0));
+    }
+
     private static Object pattern(String rule) {
-        return Synthesised.properties(RULES.get(rule)).get("EventPattern");
+        return Readable.properties(RULES.get(rule)).get("EventPattern");
     }
 }

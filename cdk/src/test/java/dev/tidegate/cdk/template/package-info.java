@@ -1,0 +1,2 @@
+/** The plain CloudFormation template: whether it is valid, and the same as the construct. */
+package dev.tidegate.cdk.template;
