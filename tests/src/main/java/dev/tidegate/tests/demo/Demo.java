@@ -107,7 +107,7 @@ public final class Demo {
         Optional<Instant> gone = rehearsal.oldTasksGoneAt();
         return new Summary(options.kind(), options.mode(), timeline.orElseThrow().start(), Instant.now(), load,
                 jobs.byVersion(), migrations, new Drain(rehearsal.newTasksBeganAt(), gone, evidence(rehearsal, id)),
-                further);
+                options.mode() == Mode.NAIVE ? Optional.empty() : Optional.of(rehearsal.functionCost()), further);
     }
 
     private List<String> evidence(Rehearsal rehearsal, String id) {

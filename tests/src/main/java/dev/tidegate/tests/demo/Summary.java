@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.tidegate.tests.load.LoadReport;
 import dev.tidegate.tests.rehearsal.DeploymentKind;
+import dev.tidegate.tests.rehearsal.FunctionCost;
 import dev.tidegate.tests.shop.JobCount;
 
 /**
@@ -23,12 +24,13 @@ import dev.tidegate.tests.shop.JobCount;
  * @param load what the load generator saw, lost writes included; empty when the shop was not in use
  * @param backgroundJobs by version of the shop
  * @param migrations those that were applied, in order
+ * @param function what Tidegate's function cost; empty without it
  * @param furtherPromises what the caller judged itself; stands after the promises judged from the facts
  */
 public record Summary(DeploymentKind strategy, Mode mode, Instant startedAt, Instant finishedAt,
         Optional<LoadReport> load,
         Map<String, JobCount> backgroundJobs, List<MigrationRun> migrations, Drain drain,
-        List<Promise> furtherPromises) {
+        Optional<FunctionCost> function, List<Promise> furtherPromises) {
     public Summary {
         backgroundJobs = Map.copyOf(backgroundJobs);
         migrations = List.copyOf(migrations);

@@ -42,6 +42,8 @@ final class SummaryJson {
         json.put("oldTasksGoneAt", text(summary.drain().oldTasksGoneAt()));
         json.put("postStartedAt", text(summary.postStartedAt()));
         json.putObject("drain").set("evidence", JSON.valueToTree(summary.drain().evidence()));
+        summary.function().ifPresent(cost -> json.putObject("function").put("invocations", cost.billing().invocations())
+                .put("billedMillis", cost.billing().billed().toMillis()).set("calls", JSON.valueToTree(cost.calls())));
         json.set("promises", JSON.valueToTree(summary.promises()));
         json.put("promisesHeld", summary.promisesHeld());
         return json;

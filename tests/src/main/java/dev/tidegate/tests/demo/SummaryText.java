@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import dev.tidegate.tests.load.Failure;
 import dev.tidegate.tests.load.LoadReport;
+import dev.tidegate.tests.rehearsal.FunctionCost;
 import dev.tidegate.tests.shop.JobCount;
 
 /** The summary for people. Its seconds are those of the timeline above it. */
@@ -37,6 +38,7 @@ final class SummaryText {
                 () -> line("The service's tasks do not use the database: only the deployment and both phases ran."));
         migrations();
         drain();
+        summary.function().ifPresent(this::function);
         promises();
         line("");
         paragraph("", closing());
@@ -103,6 +105,15 @@ final class SummaryText {
             line("  the evidence they were started on:");
             summary.drain().evidence().forEach(seen -> paragraph("  - ", seen));
         }
+    }
+
+    private void function(FunctionCost cost) {
+        section("THE FUNCTION", "", "");
+        paragraph("  ", Text.format("%,d ms billed for %,d invocations and the start of %s",
+                cost.billing().billed().toMillis(), cost.billing().invocations(), cost.billing().starts() == 1
+                        ? "one process"
+                        : cost.billing().starts() + " processes"));
+        paragraph("  ", Text.format("%,d calls of AWS: %s", cost.total(), cost.text()));
     }
 
     private void promises() {

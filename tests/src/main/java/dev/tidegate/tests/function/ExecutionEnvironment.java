@@ -19,11 +19,14 @@ final class ExecutionEnvironment implements RuntimeApi.Host {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final LambdaFunction function;
+    private final Usage usage;
     private final Listener listener;
+    private final long createdAt = System.nanoTime();
     private final RuntimeApi api;
     private final Process process;
     private final BlockingQueue<Invocation> handedOver = new LinkedBlockingQueue<>();
     private Invocation current;
+    private long begunAt;
     private boolean started;
     private boolean ended;
     private String initError = "";
@@ -37,8 +40,10 @@ final class ExecutionEnvironment implements RuntimeApi.Host {
         void gone(ExecutionEnvironment environment);
     }
 
-    ExecutionEnvironment(LambdaFunction function, Consumer<String> log, Listener listener) throws IOException {
+    ExecutionEnvironment(LambdaFunction function, Consumer<String> log, Usage usage, Listener listener)
+            throws IOException {
         this.function = function;
+        this.usage = usage;
         this.listener = listener;
         api = new RuntimeApi(function, this);
         try {
@@ -69,9 +74,15 @@ final class ExecutionEnvironment implements RuntimeApi.Host {
     @Override
     public Invocation next() throws InterruptedException {
         synchronized (this) {
+            if (!started) {
+                usage.started(since(createdAt));
+            }
             started = true;
         }
         Invocation invocation = handedOver.take();
+        synchronized (this) {
+            begunAt = System.nanoTime();
+        }
         after(function.timeout(), () -> timeOut(invocation));
         return invocation;
     }
@@ -106,7 +117,12 @@ final class ExecutionEnvironment implements RuntimeApi.Host {
         }
         Invocation taken = current;
         current = null;
+        usage.invoked(since(begunAt));
         return taken;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private static String describe(byte[] error) {

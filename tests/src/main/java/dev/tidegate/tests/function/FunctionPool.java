@@ -12,14 +12,16 @@ import java.util.function.Consumer;
 final class FunctionPool implements ExecutionEnvironment.Listener {
     private final LambdaFunction function;
     private final Consumer<String> log;
+    private final Usage usage;
     private final Set<ExecutionEnvironment> all = new HashSet<>();
     private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
     private final Deque<Invocation> waiting = new ArrayDeque<>();
     private boolean closed;
 
-    FunctionPool(LambdaFunction function, Consumer<String> log) {
+    FunctionPool(LambdaFunction function, Consumer<String> log, Usage usage) {
         this.function = function;
         this.log = log;
+        this.usage = usage;
     }
 
     LambdaFunction function() {
@@ -63,7 +65,7 @@ final class FunctionPool implements ExecutionEnvironment.Listener {
 
     private void startFor(Invocation invocation) {
         try {
-            ExecutionEnvironment environment = new ExecutionEnvironment(function, log, this);
+            ExecutionEnvironment environment = new ExecutionEnvironment(function, log, usage, this);
             all.add(environment);
             environment.give(invocation);
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 public final class LambdaHost implements Functions, AutoCloseable {
     private final List<FunctionPool> functions = new CopyOnWriteArrayList<>();
     private final Consumer<String> log;
+    private final Usage usage = new Usage();
 
     /** @param log told every line that a function writes, from any thread */
     public LambdaHost(Consumer<String> log) {
@@ -30,7 +31,7 @@ public final class LambdaHost implements Functions, AutoCloseable {
         if (find(function.name()).isPresent()) {
             throw new IllegalArgumentException("function \"" + function.name() + "\" already exists");
         }
-        functions.add(new FunctionPool(function, log));
+        functions.add(new FunctionPool(function, log, usage));
     }
 
     private Optional<FunctionPool> find(String reference) {
@@ -46,6 +47,11 @@ public final class LambdaHost implements Functions, AutoCloseable {
         Invocation invocation = Invocation.of(payload);
         pool.get().submit(invocation);
         return invocation.result();
+    }
+
+    /** What all functions would be billed for so far. */
+    public Billing billing() {
+        return usage.billing();
     }
 
     /** Of the processes that live now, for tests that end one. */

@@ -35,6 +35,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
@@ -57,6 +58,7 @@ final class Account implements AutoCloseable {
     final SimulatedStepFunctions stepFunctions = new SimulatedStepFunctions(InstantSource.system());
     private final RealTime time = new RealTime();
     private final ProcessContainers processes;
+    private final DynamoDbClient tables;
     private final AwsServer server;
     private final AwsServer functionsServer;
     private final List<AutoCloseable> clients = new ArrayList<>();
@@ -64,6 +66,7 @@ final class Account implements AutoCloseable {
     Account(Pace pace, EcsBehaviour ecsBehaviour, CodeDeployBehaviour codeDeployBehaviour, DynamoDbClient dynamoDb,
             Map<String, Image> images, TaskOutput taskOutput, Consumer<String> functionLog, Journal journal,
             Interceptor functionsCalls) {
+        tables = dynamoDb;
         lambda = new LambdaHost(functionLog);
         functions = new WatchedFunctions(lambda);
         processes = new ProcessContainers(images, (spec, line) -> {
@@ -106,6 +109,13 @@ final class Account implements AutoCloseable {
         return client(DynamoDbClient.builder());
     }
 
+    /** As it stands in the ledger of releases. */
+    String releaseState(String table, String release) {
+        var item = tables.getItem(get -> get.tableName(table).consistentRead(true).key(Map.of("id", AttributeValue.fromS(
+                release))));
+        return item.hasItem() ? item.item().get("state").m().get("name").s() : "";
+    }
+
     EventBridgeClient eventBridge() {
         return client(EventBridgeClient.builder());
     }
@@ -119,6 +129,11 @@ final class Account implements AutoCloseable {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("rehearsal", "rehearsal"))).build();
         clients.add(client);
         return client;
+    }
+
+    /** What the functions have cost so far. */
+    FunctionCost functionCost() {
+        return new FunctionCost(lambda.billing(), functionsServer.calls().snapshot());
     }
 
     List<HookVerdict> hookVerdicts() {

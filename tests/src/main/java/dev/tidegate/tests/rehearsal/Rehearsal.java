@@ -200,9 +200,9 @@ public final class Rehearsal implements AutoCloseable {
         strategy.rollBack(id);
     }
 
-    /** The release's state in the ledger. */
+    /** The release's state in the ledger; empty while it has none. The function is not asked: that would cost. */
     public String state(String id) {
-        return status(id).path("state").asText();
+        return account.releaseState(ledger(), id);
     }
 
     /** What Tidegate tells anybody who asks for a release. */
@@ -235,6 +235,11 @@ public final class Rehearsal implements AutoCloseable {
     /** What a migration task printed. */
     public List<String> log(String task) {
         return account.logs.lines(Account.LOG_GROUP, Account.logStream("migrate", task));
+    }
+
+    /** What the function has cost so far. */
+    public FunctionCost functionCost() {
+        return account.functionCost();
     }
 
     /** The final answers that lifecycle hooks were given. */

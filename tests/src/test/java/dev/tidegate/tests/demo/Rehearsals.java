@@ -1,13 +1,17 @@
 package dev.tidegate.tests.demo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.tidegate.tests.load.Failure;
 import dev.tidegate.tests.load.LoadReport;
+import dev.tidegate.tests.function.Billing;
 import dev.tidegate.tests.rehearsal.DeploymentKind;
+import dev.tidegate.tests.rehearsal.FunctionCost;
 import dev.tidegate.tests.load.LostWrite;
 import dev.tidegate.tests.shop.JobCount;
 
@@ -29,6 +33,8 @@ final class Rehearsals {
                 new Drain(Optional.of(at(14_000)), Optional.of(at(62_100)),
                         List.of("service shop: no task outside task set ecs-svc/2",
                                 "service worker: 2 tasks, all run 42")),
+                Optional.of(new FunctionCost(new Billing(12, 1, Duration.ofMillis(2_345)), new TreeMap<>(Map.of(
+                        "ecs.DescribeTasks", 9L, "dynamodb.GetItem", 1_020L)))),
                 List.of(new Promise("every hook got exactly one final answer", true, "BeforeInstall: Succeeded")));
     }
 
@@ -42,7 +48,7 @@ final class Rehearsals {
                 Map.of("41", new JobCount("41", 120, 462, Optional.of("ERROR: column \"name\" does not exist"))),
                 List.of(new MigrationRun("2", "pre-traffic", at(14_800), at(14_820)),
                         new MigrationRun("3", "post-traffic", at(14_821), at(14_833))),
-                new Drain(Optional.of(at(14_000)), Optional.of(at(61_200)), List.of()), List.of());
+                new Drain(Optional.of(at(14_000)), Optional.of(at(61_200)), List.of()), Optional.empty(), List.of());
     }
 
     static Instant at(long millis) {

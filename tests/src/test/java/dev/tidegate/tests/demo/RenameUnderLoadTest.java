@@ -135,7 +135,6 @@ class RenameUnderLoadTest {
         timeline.close();
         return new Summary(DeploymentKind.ECS, mode, timeline.start(), Instant.now(), Optional.of(load.report()),
                 jobs.byVersion(), SchemaHistory.appliedSince(timeline.start(), database.dataSource(),
-                        new ScriptMarks(scripts, "any")::phaseOf), drain, List
-                                .of());
+                        new ScriptMarks(scripts, "any")::phaseOf), drain, Optional.empty(), List.of());
     }
 }

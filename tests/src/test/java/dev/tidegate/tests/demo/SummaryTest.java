@@ -47,6 +47,10 @@ class SummaryTest {
                   - service shop: no task outside task set ecs-svc/2
                   - service worker: 2 tasks, all run 42
 
+                THE FUNCTION
+                  2,345 ms billed for 12 invocations and the start of one process
+                  1,029 calls of AWS: dynamodb.GetItem 1,020, ecs.DescribeTasks 9
+
                 PROMISES
                   kept    no request failed: 0 of 9,420
                   kept    no write was lost: 1,093 customers are in the database as last written
@@ -111,7 +115,7 @@ class SummaryTest {
 
         assertThat(json.fieldNames()).toIterable().containsExactly("strategy", "mode", "startedAt", "durationSeconds",
                 "requests", "failedRequests", "failures", "lostWrites", "backgroundJobs", "migrations",
-                "oldTasksGoneAt", "postStartedAt", "drain", "promises", "promisesHeld");
+                "oldTasksGoneAt", "postStartedAt", "drain", "function", "promises", "promisesHeld");
         assertThat(json.path("strategy").asText()).isEqualTo("ecs");
         assertThat(json.path("mode").asText()).isEqualTo("tidegate");
         assertThat(json.path("durationSeconds").asDouble()).isEqualTo(94.2);
@@ -121,6 +125,8 @@ class SummaryTest {
                 + "\"startedAt\":\"2026-01-01T12:01:20.100Z\",\"finishedAt\":\"2026-01-01T12:01:20.118Z\"}");
         assertThat(json.path("oldTasksGoneAt").asText()).isEqualTo("2026-01-01T12:01:02.100Z");
         assertThat(json.path("postStartedAt").asText()).isEqualTo("2026-01-01T12:01:20.100Z");
+        assertThat(json.path("function")).hasToString("{\"invocations\":12,\"billedMillis\":2345,\"calls\":"
+                + "{\"dynamodb.GetItem\":1020,\"ecs.DescribeTasks\":9}}");
         assertThat(json.path("promisesHeld").asBoolean()).isTrue();
         assertThat(json.path("promises")).hasSize(6);
     }
@@ -176,7 +182,7 @@ class SummaryTest {
     void somebodyElsesReleaseNeedsNoPreTrafficMigration() {
         MigrationRun post = held.migrations().getLast();
         Summary foreign = new Summary(held.strategy(), Mode.TIDEGATE, held.startedAt(), held.finishedAt(),
-                Optional.empty(), Map.of(), List.of(post), held.drain(), List.of());
+                Optional.empty(), Map.of(), List.of(post), held.drain(), Optional.empty(), List.of());
 
         assertThat(foreign.promisesHeld()).isTrue();
         assertThat(foreign.text()).contains("pre-traffic migrations came before the first new task: none was committed")
@@ -195,7 +201,7 @@ class SummaryTest {
         Map<String, JobCount> jobs = held.backgroundJobs();
         return new Summary(held.strategy(), Mode.TIDEGATE, held.startedAt(), held.finishedAt(), Optional.of(load), jobs,
                 migrations,
-                new Drain(held.drain().firstNewTaskAt(), gone, List.of()), List.of());
+                new Drain(held.drain().firstNewTaskAt(), gone, List.of()), held.function(), List.of());
     }
 
     private static List<String> brokenOf(Summary summary) {
