@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public final class ServiceDefinition {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Map<String, ServiceDefinition> READ = new ConcurrentHashMap<>();
 
     private final Map<String, Operation> operations;
     private final Map<String, Structure> structures;
@@ -30,12 +32,16 @@ public final class ServiceDefinition {
     }
 
     /**
-     * Reads the definition.
+     * The definition of a service.
      *
      * @param service as in the service's endpoint, such as {@code events}
      * @throws IllegalArgumentException when there is none
      */
     public static ServiceDefinition of(String service) {
+        return READ.computeIfAbsent(service, ServiceDefinition::read);
+    }
+
+    private static ServiceDefinition read(String service) {
         try (InputStream file = ServiceDefinition.class.getResourceAsStream(service + ".json")) {
             if (file == null) {
                 throw new IllegalArgumentException("no definition of the service \"" + service + "\"");

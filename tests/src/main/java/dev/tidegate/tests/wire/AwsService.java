@@ -55,7 +55,7 @@ record AwsService(String name, String target, String contentType, Class<? extend
     }
 
     /** Leaves out the interface's conveniences: paginators, waiters, and requests given as consumers of a builder. */
-    private static boolean isOperation(Method method) {
+    static boolean isOperation(Method method) {
         return SdkResponse.class.isAssignableFrom(method.getReturnType()) && method.getParameterCount() == 1
                 && SdkRequest.class.isAssignableFrom(method.getParameterTypes()[0]);
     }

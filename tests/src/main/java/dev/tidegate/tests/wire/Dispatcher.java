@@ -38,7 +38,7 @@ record Dispatcher(Map<String, Operation> operations, List<Interceptor> intercept
             SdkPojo request = operation.read(json);
             List<Problem> problems = conformance.map(check -> check.ofRequest(operation, json)).orElse(List.of());
             if (!problems.isEmpty()) {
-                defects.add(new NonConformance(operation, "in the request: " + Conformance.words(problems)));
+                defects.add(NonConformance.in("request", operation, problems));
                 return Conformance.refusal(operation, problems);
             }
             return checked(operation, Answer.ok(perform(operation, request)));
@@ -60,14 +60,14 @@ record Dispatcher(Map<String, Operation> operations, List<Interceptor> intercept
     private Answer checked(Operation operation, Answer answer) {
         List<Problem> problems = conformance.map(check -> check.ofResponse(operation, answer.body())).orElse(List.of());
         if (!problems.isEmpty()) {
-            defects.add(new NonConformance(operation, "in the response: " + Conformance.words(problems)));
+            defects.add(NonConformance.in("response", operation, problems));
         }
         return answer;
     }
 
     private Answer checkedError(Operation operation, Answer answer) {
         if (!conformance.map(check -> check.mayFailWith(operation, answer.code())).orElse(true)) {
-            defects.add(new NonConformance(operation, "it has no error " + answer.code()));
+            defects.add(NonConformance.unknownError(operation, answer.code()));
         }
         return answer;
     }

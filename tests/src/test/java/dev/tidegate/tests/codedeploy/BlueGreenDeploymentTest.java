@@ -55,7 +55,7 @@ class BlueGreenDeploymentTest extends CodeDeployLaboratory {
 
     @Test
     void itCanBeToldToWaitUntilTheOriginalTasksAreStopped() {
-        codeDeploy.behave(CodeDeployBehaviour.standard().withSuccessAfterStopped());
+        simulated.behave(CodeDeployBehaviour.standard().withSuccessAfterStopped());
 
         var id = deploy("shop:2");
         until(id, DeploymentStatus.SUCCEEDED);

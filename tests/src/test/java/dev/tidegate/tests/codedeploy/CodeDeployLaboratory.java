@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.tests.ecs.Laboratory;
+import dev.tidegate.tests.wire.Conforming;
 import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
@@ -22,7 +24,9 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 /** A service whose deployments CodeDeploy controls, in virtual time. */
 abstract class CodeDeployLaboratory {
     final Laboratory lab = new Laboratory();
-    final SimulatedCodeDeploy codeDeploy = new SimulatedCodeDeploy(lab.world, lab.ecs);
+    final SimulatedCodeDeploy simulated = new SimulatedCodeDeploy(lab.world, lab.simulated);
+    /** The simulated one, whose calls are held against AWS's definitions. */
+    final CodeDeployClient codeDeploy = Conforming.around(CodeDeployClient.class, simulated);
 
     @BeforeEach
     void aServiceUnderCodeDeploy() {
@@ -35,7 +39,7 @@ abstract class CodeDeployLaboratory {
         lab.until(() -> lab.service().runningCount() == 2);
         codeDeploy.createApplication(request -> request.applicationName("app"));
         codeDeploy.createDeploymentGroup(request -> request.applicationName("app")
-                .deploymentGroupName("group")
+                .deploymentGroupName("group").serviceRoleArn("arn:aws:iam::111122223333:role/codedeploy")
                 .ecsServices(List.of(ECSService.builder().clusterName(CLUSTER).serviceName("shop").build()))
                 .autoRollbackConfiguration(rollback -> rollback.enabled(true)
                         .events(AutoRollbackEvent.DEPLOYMENT_FAILURE, AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST))

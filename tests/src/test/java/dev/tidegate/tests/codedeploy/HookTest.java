@@ -87,7 +87,7 @@ class HookTest extends CodeDeployLaboratory {
         assertThat(info(patient).status()).isEqualTo(DeploymentStatus.IN_PROGRESS);
         until(patient, DeploymentStatus.FAILED);
 
-        codeDeploy.behave(CodeDeployBehaviour.standard().withFunctionErrorFailingHook());
+        simulated.behave(CodeDeployBehaviour.standard().withFunctionErrorFailingHook());
         var strict = deploy("shop:2", "BeforeInstall");
         lab.time.advance(Duration.ofSeconds(3));
         assertThat(info(strict).status()).isEqualTo(DeploymentStatus.FAILED);
@@ -127,7 +127,7 @@ class HookTest extends CodeDeployLaboratory {
 
     @Test
     void aHookCanBeInvokedTwice() {
-        codeDeploy.behave(CodeDeployBehaviour.standard().withHooksTwice());
+        simulated.behave(CodeDeployBehaviour.standard().withHooksTwice());
         lab.functions.when("hook-BeforeInstall", payload -> "null");
 
         deploy("shop:2", "BeforeInstall");

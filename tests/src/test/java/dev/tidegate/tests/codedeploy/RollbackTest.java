@@ -47,7 +47,7 @@ class RollbackTest extends CodeDeployLaboratory {
                 .extracting(payload -> payload.get("DeploymentId").asText())
                 .containsExactly(first, rollback);
 
-        codeDeploy.behave(CodeDeployBehaviour.standard().withoutHooksOnRollback());
+        simulated.behave(CodeDeployBehaviour.standard().withoutHooksOnRollback());
         var second = deploy("shop:3", "AfterAllowTraffic");
         until(second, DeploymentStatus.FAILED);
         until(rollbackOf(second), DeploymentStatus.SUCCEEDED);
@@ -101,7 +101,7 @@ class RollbackTest extends CodeDeployLaboratory {
 
     @Test
     void onceTheOriginalTaskSetIsTerminatedItIsTooLate() {
-        codeDeploy.behave(CodeDeployBehaviour.standard().withSuccessAfterStopped());
+        simulated.behave(CodeDeployBehaviour.standard().withSuccessAfterStopped());
         var id = deploy("shop:2");
         untilTargetSucceeded(id);
         lab.time.advance(Duration.ofMinutes(61));

@@ -23,6 +23,7 @@ final class CodeDeployed {
         scene.lab.until(() -> scene.lab.service().runningCount() == 2);
         scene.codeDeploy.createApplication(request -> request.applicationName("app"));
         scene.codeDeploy.createDeploymentGroup(request -> request.applicationName("app").deploymentGroupName("group")
+                .serviceRoleArn("arn:aws:iam::111122223333:role/codedeploy")
                 .ecsServices(List.of(ECSService.builder().clusterName(CLUSTER).serviceName("shop").build()))
                 .blueGreenDeploymentConfiguration(blueGreen -> blueGreen.terminateBlueInstancesOnDeploymentSuccess(
                         blue -> blue.terminationWaitTimeInMinutes(5))));

@@ -8,6 +8,7 @@ import dev.tidegate.tests.codedeploy.SimulatedCodeDeploy;
 import dev.tidegate.tests.database.LedgerTable;
 import dev.tidegate.tests.ecs.Laboratory;
 import dev.tidegate.tests.ecs.ScriptedContainers.Started;
+import dev.tidegate.tests.wire.Conforming;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ final class Scene {
               "task": {"taskDefinition": "migrate", "container": "app"}}]}""";
 
     final Laboratory lab = new Laboratory();
-    final SimulatedCodeDeploy codeDeploy = new SimulatedCodeDeploy(lab.world, lab.ecs);
+    final CodeDeployClient codeDeploy = Conforming.around(CodeDeployClient.class, new SimulatedCodeDeploy(lab.world,
+            lab.simulated));
     final Cut cut;
     private final DynamoDbClient dynamoDb;
     private final String table = "releases" + TABLES.incrementAndGet();
@@ -50,7 +52,8 @@ final class Scene {
         dynamoDb.createTable(LedgerTable.named(table));
         lab.register("migrate", "migrate:1");
         lab.containers.exitsAtOnce("migrate:1", 0);
-        DynamoDbClient counted = cut.around(DynamoDbClient.class, dynamoDb);
+        DynamoDbClient counted = cut.around(DynamoDbClient.class, Conforming.around(DynamoDbClient.class,
+                dynamoDb));
         function = new MortalFunction(SETTINGS.formatted(byCodeDeploy
                 ? "\"codeDeploy\": {\"application\": \"app\", \"deploymentGroup\": \"group\"},"
                 : ""), new Clients(), settings -> new DynamoDbLedger(counted, table, settings.keep()), lab.time::now,
@@ -125,7 +128,7 @@ final class Scene {
 
         @Override
         public EventBridgeClient eventBridge() {
-            return cut.around(EventBridgeClient.class, new Bus());
+            return cut.around(EventBridgeClient.class, Conforming.around(EventBridgeClient.class, new Bus()));
         }
 
         @Override

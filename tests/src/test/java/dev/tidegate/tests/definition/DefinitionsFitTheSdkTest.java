@@ -3,17 +3,21 @@ package dev.tidegate.tests.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.tidegate.tests.cloudwatch.SimulatedCloudWatch;
 import dev.tidegate.tests.codedeploy.SimulatedCodeDeploy;
 import dev.tidegate.tests.ecs.SimulatedEcs;
 import dev.tidegate.tests.eventbridge.SimulatedEventBridge;
 import dev.tidegate.tests.logs.SimulatedLogs;
 import dev.tidegate.tests.secrets.SimulatedSecretsManager;
+import dev.tidegate.tests.stepfunctions.SimulatedStepFunctions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +35,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.utils.builder.Buildable;
 
 /** The definitions were derived from another SDK's packages: they must know all that the SDK here can send and read. */
 class DefinitionsFitTheSdkTest {
@@ -50,6 +55,8 @@ class DefinitionsFitTheSdkTest {
                 Arguments.of(CodeDeployClient.SERVICE_NAME, SimulatedCodeDeploy.class),
                 Arguments.of(EventBridgeClient.SERVICE_NAME, SimulatedEventBridge.class),
                 Arguments.of(CloudWatchLogsClient.SERVICE_NAME, SimulatedLogs.class),
+                Arguments.of(CloudWatchClient.SERVICE_NAME, SimulatedCloudWatch.class),
+                Arguments.of(SfnClient.SERVICE_NAME, SimulatedStepFunctions.class),
                 Arguments.of(SecretsManagerClient.SERVICE_NAME, SimulatedSecretsManager.class));
     }
 
@@ -87,10 +94,35 @@ class DefinitionsFitTheSdkTest {
         }
         Structure structure = definition.structure(name);
         for (SdkField<?> field : sdk.sdkFields()) {
+            String path = name + "." + field.locationName();
             assertThat(structure.members()).as(name).containsKey(field.locationName());
-            compare(definition, structure.members().get(field.locationName()).type(), field,
-                    name + "." + field.locationName(), compared);
+            Type type = structure.members().get(field.locationName()).type();
+            enumOf(sdk, field).ifPresent(values -> assertThat(innermost(type)).as(path)
+                    .isInstanceOfSatisfying(Type.OneOf.class, one -> assertThat(one.values()).containsAll(values)));
+            compare(definition, type, field, path, compared);
         }
+    }
+
+    /** What the SDK knows of a member's values, or of those of its list or map: its getter returns an enum then. */
+    private static Optional<List<String>> enumOf(SdkPojo builder, SdkField<?> field) {
+        return Arrays.stream(((Buildable) builder).build().getClass().getMethods())
+                .filter(method -> method.getName().equalsIgnoreCase(field.memberName())
+                        && method.getParameterCount() == 0)
+                .map(method -> method.getGenericReturnType() instanceof ParameterizedType generic
+                        ? generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1]
+                        : method.getReturnType())
+                .filter(type -> type instanceof Class<?> one && one.isEnum())
+                .map(type -> Arrays.stream(((Class<?>) type).getEnumConstants()).map(String::valueOf)
+                        .filter(value -> !value.equals("null")).toList())
+                .findFirst();
+    }
+
+    private static Type innermost(Type type) {
+        return switch (type) {
+            case Type.ListOf(Type member) -> innermost(member);
+            case Type.MapOf(Type value) -> innermost(value);
+            case Type.Simple _,Type.OneOf _,Type.Structured _ -> type;
+        };
     }
 
     private static void compare(ServiceDefinition definition, Type type, SdkField<?> field, String path,

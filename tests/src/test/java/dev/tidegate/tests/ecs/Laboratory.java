@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidegate.tests.load.LoadBalancer;
 import dev.tidegate.tests.time.Pace;
 import dev.tidegate.tests.time.VirtualTime;
+import dev.tidegate.tests.wire.Conforming;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
@@ -37,7 +39,9 @@ public final class Laboratory {
     public final List<String> journal = new ArrayList<>();
     public final Map<String, Double> traffic = new LinkedHashMap<>();
     public final World world;
-    public final SimulatedEcs ecs;
+    public final SimulatedEcs simulated;
+    /** The simulated one, whose calls are held against AWS's definitions. */
+    public final EcsClient ecs;
 
     public Laboratory() {
         this(EcsBehaviour.standard());
@@ -51,7 +55,8 @@ public final class Laboratory {
         world = new World("eu-central-1", time, pace, containers, functions, new Balancer(),
                 (source, detailType, resources, detail) -> events.add(new Event(detailType, resources, detail)),
                 (actor, what) -> journal.add(actor + ": " + what));
-        ecs = new SimulatedEcs(world, behaviour);
+        simulated = new SimulatedEcs(world, behaviour);
+        ecs = Conforming.around(EcsClient.class, simulated);
         ecs.createCluster(request -> request.clusterName(CLUSTER));
         register("shop", "shop:1");
         register("shop", "shop:2");

@@ -201,7 +201,7 @@ class LifecycleHookTest {
     @Test
     void anInvocationCanBeDeliveredTwice() {
         serveWithHookAt(DeploymentLifecycleHookStage.PRE_SCALE_UP);
-        lab.ecs.behave(EcsBehaviour.standard().withHooksTwice());
+        lab.simulated.behave(EcsBehaviour.standard().withHooksTwice());
 
         lab.deploy("shop:2");
         lab.untilDeployment(ServiceDeploymentStatus.SUCCESSFUL);

@@ -114,7 +114,8 @@ class NativeRollbackTest {
 
     @Test
     void tasksThatFailAfterTheDeploymentEndedRollNothingBack() {
-        lab.serve(blueGreen().toBuilder().deploymentCircuitBreaker(breaker -> breaker.enable(true)).build());
+        lab.serve(blueGreen().toBuilder().deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true))
+                .build());
         lab.containers.exitsAtOnce("shop:1", 1);
 
         lab.containers.executing("shop:1").getFirst().exit(1);

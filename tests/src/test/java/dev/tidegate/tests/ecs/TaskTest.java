@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.tidegate.tests.definition.ServiceDefinition;
+import dev.tidegate.tests.definition.Timestamps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +66,9 @@ class TaskTest {
         assertThat(last.at("/containers/0/exitCode").asInt()).isZero();
         assertThat(last.get("stoppedAt").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
         assertThat(last.has("tags")).isFalse();
+        assertThat(events).as("what AWS calls a task, and when the event was made").allSatisfy(
+                event -> assertThat(ServiceDefinition.of("ecs").of("Task", event.deepCopy().without("updatedAt"),
+                        Timestamps.ISO_8601)).isEmpty());
     }
 
     @Test
@@ -147,7 +152,7 @@ class TaskTest {
 
     @Test
     void secretsAreResolvedAndAnUnknownOneFailsTheStart() {
-        lab.ecs.behave(EcsBehaviour.standard()
+        lab.simulated.behave(EcsBehaviour.standard()
                 .withSecrets(valueFrom -> Optional.of("s3cret").filter(value -> valueFrom.equals("arn:known"))));
         for (var secret : List.of("arn:known", "arn:unknown")) {
             lab.ecs.registerTaskDefinition(request -> request.family("secretive")
@@ -197,7 +202,7 @@ class TaskTest {
 
     @Test
     void plannedFailuresStartNothing() {
-        lab.ecs.failNextRunTask("RESOURCE:FARGATE");
+        lab.simulated.failNextRunTask("RESOURCE:FARGATE");
 
         var answer = lab.ecs.runTask(request -> request.cluster(CLUSTER).taskDefinition("shop:1"));
 
@@ -242,7 +247,7 @@ class TaskTest {
 
     @Test
     void listsComeInPagesThatMissNothing() {
-        lab.ecs.behave(EcsBehaviour.standard().withPageSize(3));
+        lab.simulated.behave(EcsBehaviour.standard().withPageSize(3));
         lab.ecs.runTask(request -> request.cluster(CLUSTER).taskDefinition("shop:1").count(10));
 
         var pages = new ArrayList<Integer>();

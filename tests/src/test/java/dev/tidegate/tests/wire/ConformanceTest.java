@@ -1,6 +1,7 @@
 package dev.tidegate.tests.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
@@ -61,8 +62,10 @@ class ConformanceTest {
 
     @AfterEach
     void close() {
-        client.close();
-        server.close();
+        if (server != null) {
+            client.close();
+            server.close();
+        }
     }
 
     private void assertRefused(UnaryOperator<RunTaskRequest.Builder> request, String message) {
@@ -141,5 +144,21 @@ class ConformanceTest {
         catchThrowableOfType(EcsException.class, () -> client.listTasks());
         assertThat(server.defects()).singleElement().extracting(Throwable::getMessage)
                 .isEqualTo("ecs.ListTasks: it has no error TaskSetNotFoundException");
+    }
+
+    @Test
+    void inOneProcessWhatDoesNotConformIsThrown() {
+        EcsClient checked = Conforming.around(EcsClient.class,
+                new Ecs(TaskSetNotFoundException.builder().build(), Service.builder().launchType("fargate").build()));
+
+        assertThat(checked.serviceName()).isEqualTo("ecs");
+        assertThat(checked.runTask(run -> run.taskDefinition("migrate"))).isEqualTo(RunTaskResponse.builder().build());
+        assertThatThrownBy(() -> checked.runTask(run -> run.cluster("shop"))).isInstanceOf(NonConformance.class)
+                .hasMessageStartingWith("ecs.RunTask: in the request: Value null at 'taskDefinition'");
+        assertThatThrownBy(() -> checked.describeServices(describe -> describe.services("web")))
+                .isInstanceOf(NonConformance.class)
+                .hasMessageStartingWith("ecs.DescribeServices: in the response: Value 'fargate'");
+        assertThatThrownBy(checked::listTasks).isInstanceOf(NonConformance.class)
+                .hasMessage("ecs.ListTasks: it has no error TaskSetNotFoundException");
     }
 }
