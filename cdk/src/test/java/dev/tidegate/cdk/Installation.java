@@ -1,9 +1,17 @@
 package dev.tidegate.cdk;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidegate.cdk.template.PlainTemplate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.codedeploy.EcsApplication;
@@ -105,7 +113,18 @@ enum Installation {
     private static final String TASK_ROLE = "arn:aws:iam::123456789012:role/migrations";
     private static final String EXECUTION_ROLE = "arn:aws:iam::123456789012:role/pull";
 
-    private Map<String, Map<String, Object>> constructed;
+    private final Lazy constructed = new Lazy("construct", () -> {
+        Given given = new Given("contract", (stack, vpc) -> Cluster.fromClusterAttributes(stack, "Cluster",
+                ClusterAttributes.builder().clusterName("production").vpc(vpc).build()));
+        construct(given);
+        return Readable.of(given.stack).ofTidegate();
+    });
+    private final Lazy templated = new Lazy("template", () -> {
+        Map<String, String> parameters = new TreeMap<>(Map.of("Cluster", "production", "Service", "shop", "AWS::Region",
+                "eu-west-1", "AWS::AccountId", "123456789012", "AWS::StackName", "Shop-Tidegate-D44C0D64"));
+        parameters(parameters);
+        return PlainTemplate.resources(parameters);
+    });
 
     abstract void construct(Given given);
 
@@ -113,21 +132,41 @@ enum Installation {
 
     /** The construct's resources, in readable form. */
     Map<String, Map<String, Object>> constructed() {
-        if (constructed == null) {
-            Given given = new Given("contract", (stack, vpc) -> Cluster.fromClusterAttributes(stack, "Cluster",
-                    ClusterAttributes.builder().clusterName("production").vpc(vpc)
-                            .build()));
-            construct(given);
-            constructed = Readable.of(given.stack).ofTidegate();
-        }
-        return constructed;
+        return constructed.get();
     }
 
     /** The template's. */
     Map<String, Map<String, Object>> templated() {
-        Map<String, String> parameters = new TreeMap<>(Map.of("Cluster", "production", "Service", "shop", "AWS::Region",
-                "eu-west-1", "AWS::AccountId", "123456789012", "AWS::StackName", "Shop-Tidegate-D44C0D64"));
-        parameters(parameters);
-        return PlainTemplate.resources(parameters);
+        return templated.get();
+    }
+
+    /** Made once, and written to target/installation for whoever wants to enforce the policies. */
+    private final class Lazy {
+        private final String way;
+        private final Supplier<Map<String, Map<String, Object>>> maker;
+        private Map<String, Map<String, Object>> made;
+
+        Lazy(String way, Supplier<Map<String, Map<String, Object>>> maker) {
+            this.way = way;
+            this.maker = maker;
+        }
+
+        Map<String, Map<String, Object>> get() {
+            if (made == null) {
+                made = maker.get();
+                write();
+            }
+            return made;
+        }
+
+        private void write() {
+            try {
+                Path folder = Files.createDirectories(Path.of("target/installation"));
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(folder.resolve(
+                        name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + way + ".json").toFile(), made);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

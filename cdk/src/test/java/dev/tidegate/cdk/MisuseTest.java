@@ -10,8 +10,13 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
+import software.amazon.awscdk.services.codedeploy.EcsApplication;
+import software.amazon.awscdk.services.codedeploy.EcsDeploymentGroup;
+import software.amazon.awscdk.services.codedeploy.EcsDeploymentGroupAttributes;
 import software.amazon.awscdk.services.ec2.Connections;
 import software.amazon.awscdk.services.ec2.IConnectable;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.DeploymentController;
@@ -84,6 +89,16 @@ class MisuseTest {
     }
 
     @Test
+    void aServiceThatEcsDeploysHasNoDeploymentGroup() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB, EcsDeploymentGroup.fromEcsDeploymentGroupAttributes(
+                GIVEN.stack, "Group", EcsDeploymentGroupAttributes.builder().deploymentGroupName("shop").application(
+                        EcsApplication.fromEcsApplicationName(GIVEN.stack, "Application", "shop")).build()))
+                .build(),
+                "service \"Shop/Web\" was given with a deployment group, but ECS itself deploys it; leave the "
+                        + "group out, or give the service the deployment controller CODE_DEPLOY");
+    }
+
+    @Test
     void aServiceIsAConsumerOnlyOnce() {
         refused(() -> GIVEN.tidegate("Tidegate").service(WEB).consumers(Consumer.service(WEB)).build(),
                 "service \"web\" is given twice; expected every service and task family once, as a service or as a "
@@ -115,6 +130,20 @@ class MisuseTest {
     void oneThingRunsTheMigrations() {
         refused(() -> GIVEN.tidegate("Tidegate").service(WEB).taskDefinition(GIVEN.task).build(),
                 "both .image(...) and .taskDefinition(...) are given; expected one of them");
+    }
+
+    @Test
+    void anImageHasOneContainer() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB).container("app").build(),
+                ".container(...) is given with .image(...), whose task has one container; leave it out");
+    }
+
+    @Test
+    void theImageOfAnImportedServiceIsNotKnown() {
+        refused(() -> Tidegate.Builder.create(GIVEN.stack, "Tidegate").service(IMPORTED).database(GIVEN.database)
+                .vpcSubnets(SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
+                .preCommand(List.of("pre")).postCommand(List.of("post")).build(), "service \"Shop/Imported\" was "
+                        + "imported, so its image is not known here; give .image(...) or .taskDefinition(...)");
     }
 
     @Test
