@@ -111,8 +111,9 @@ final class Account implements AutoCloseable {
 
     /** As it stands in the ledger of releases. */
     String releaseState(String table, String release) {
-        var item = tables.getItem(get -> get.tableName(table).consistentRead(true).key(Map.of("id", AttributeValue.fromS(
-                release))));
+        var item = tables.getItem(get -> get.tableName(table).consistentRead(true).key(Map.of("id", AttributeValue
+                .fromS(
+                        release))));
         return item.hasItem() ? item.item().get("state").m().get("name").s() : "";
     }
 
