@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -61,6 +63,16 @@ final class Surroundings {
         if (!lacked.isEmpty()) {
             throw refused(FloorMessages.below(floor(), lacked));
         }
+        List<AppliedMigration> later = byLaterReleases();
+        if (!later.isEmpty()) {
+            throw refused(FloorMessages.olderThan(values.find(Settings.VERSION), later));
+        }
+    }
+
+    /** The image may be newer than the code whose release it serves. */
+    private List<AppliedMigration> byLaterReleases() {
+        return floor().appliedBy(values.find(Settings.LATER_RELEASES).stream().flatMap(ids -> Stream.of(ids.split(",")))
+                .map(String::strip).collect(Collectors.toSet()));
     }
 
     /** What {@code pre} would refuse an image with {@code scripts} for, and what nobody can tell. */
@@ -69,6 +81,10 @@ final class Surroundings {
         List<AppliedMigration> lacked = floor().lackedBy(scripts);
         if (!lacked.isEmpty()) {
             warnings.add(FloorMessages.wouldBeRefused(lacked));
+        }
+        List<AppliedMigration> later = byLaterReleases();
+        if (!later.isEmpty()) {
+            warnings.add(FloorMessages.olderThan(values.find(Settings.VERSION), later));
         }
         doubt(scripts).ifPresent(warnings::add);
         return warnings;

@@ -31,6 +31,12 @@ public record Floor(List<AppliedMigration> migrations) {
         return lackedBy(scripts, migrations);
     }
 
+    /** Those that were applied by one of {@code releases}. */
+    public List<AppliedMigration> appliedBy(Set<String> releases) {
+        return migrations.stream().filter(migration -> migration.provenance().run().flatMap(
+                Provenance.AppliedBy::release).filter(releases::contains).isPresent()).toList();
+    }
+
     /**
      * Applied versioned migrations of which nobody noted the phase, and which an image with {@code scripts} does not have.
      * Java migrations are not among them: no image has their scripts.

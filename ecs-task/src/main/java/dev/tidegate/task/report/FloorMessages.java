@@ -1,6 +1,7 @@
 package dev.tidegate.task.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,20 @@ public final class FloorMessages {
     private static String newer(Floor floor, String lacked) {
         return floor.newest().map(AppliedMigration::provenance).filter(from -> from.isOfKnownRelease())
                 .map(from -> ": " + from.release() + ", or a later one").orElse(", one that has " + lacked);
+    }
+
+    /**
+     * Why code is refused that came before the releases that ran these migrations, and what to do.
+     *
+     * @param version of the code
+     * @param ran at least one
+     */
+    public static String olderThan(Optional<String> version, List<AppliedMigration> ran) {
+        return version.map(code -> "the code of " + code).orElse("the code of this release")
+                + " was released before, and is below the floor, nothing was run"
+                + lines(ran.stream().map(migration -> "post-traffic migration " + migration.title()
+                        + " is not rollback-safe; " + origin(migration) + ", later"))
+                + "\n  deploy the code of that release or a later one; if this code does know the migrations, build it anew";
     }
 
     /** The same as a warning of {@code plan}. */

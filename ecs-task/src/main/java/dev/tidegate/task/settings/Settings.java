@@ -90,6 +90,10 @@ public final class Settings {
             .of("fresh", "FRESH", Kind.FLAG, "no code runs yet: with an empty history, pre runs everything").or(
                     "false");
 
+    public static final Setting<String> LATER_RELEASES = Setting.of("later-releases", "LATER_RELEASES", Kind.TEXT,
+            "ids, with commas between them, of releases that came after this release's code: with post-traffic"
+                    + " migrations of theirs, pre is refused");
+
     public static final Setting<Boolean> SESSIONS = Setting.of("sessions", "SESSIONS", Kind.FLAG,
             "before post-traffic work: come back later while sessions of older code are open; a veto, never a proof,"
                     + " for pools hide sessions and reopen them").or("false");
@@ -105,7 +109,7 @@ public final class Settings {
     public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, SECRET, DATABASE, IAM_AUTH,
             CA_BUNDLE, MIGRATIONS, UNMARKED, ON_BLOCKED, LOCK_TIMEOUT, LOCK_BUDGET, STATEMENT_TIMEOUT, CONNECT_WITHIN,
             SCHEMA, TABLE, BASELINE, PLACEHOLDERS, RELEASE, VERSION, PHASE, DEADLINE, DRAINED_AT, EVIDENCE, FRESH,
-            SESSIONS, SESSION_NAME, SESSION_VERSION, LOG);
+            LATER_RELEASES, SESSIONS, SESSION_NAME, SESSION_VERSION, LOG);
 
     private Settings() {}
 }

@@ -35,6 +35,7 @@ final class LineageItem {
 
     static Lineage lineage(String database, Map<String, AttributeValue> members) {
         Attributes item = new Attributes(members);
+        ReleaseItem.checkSchema(item, "the lineage of database \"" + database + "\"");
         return new Lineage(database, item.maps("members").stream().map(LineageItem::member).toList(),
                 item.optionalText("contracting").map(ReleaseId::new), item.number(ReleaseItem.REVISION));
     }

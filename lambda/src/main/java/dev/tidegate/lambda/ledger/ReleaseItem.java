@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A release as a DynamoDB item. Items that an earlier version of the function wrote are read as well. */
@@ -54,10 +55,7 @@ final class ReleaseItem {
 
     static Release release(Map<String, AttributeValue> members) {
         Attributes item = new Attributes(members);
-        if (item.number("schema") > SCHEMA) {
-            throw new Cloud.Unavailable("release " + item.text(ID) + " was written by a newer version of the function"
-                    + " (schema " + item.number("schema") + ", this one knows " + SCHEMA + "); leaving it alone", null);
-        }
+        checkSchema(item, "release " + item.text(ID));
         List<Transition> history = history(item.maps("history"));
         Optional<Instant> lookAt = item.optionalNumber(LOOK_AT).map(Instant::ofEpochMilli)
                 .or(() -> item.optionalText(OPEN).map(_ -> item.instant("openedAt")));
@@ -69,18 +67,31 @@ final class ReleaseItem {
                 StateItem.state(item.map("state")), lookAt, item.number(REVISION), history);
     }
 
+    /** An item of a newer version may say what this one does not know, and would lose by writing it. */
+    static void checkSchema(Attributes item, String what) {
+        if (item.number("schema") > SCHEMA) {
+            throw new Cloud.Unavailable(what + " was written by a newer version of the function (schema "
+                    + item.number("schema") + ", this one knows " + SCHEMA + "); leaving it alone", null);
+        }
+    }
+
     private static Attributes of(Target target) {
-        return new Attributes().put("database", target.database()).put("cluster", target.cluster())
+        Attributes item = new Attributes().put("database", target.database()).put("cluster", target.cluster())
                 .put("service", target.service()).put("version", target.version())
                 .put("taskDefinition", target.taskDefinition())
                 .put("migrationTaskDefinition", target.migrationTaskDefinition())
                 .put("codes", CodeItem.of(target.codes())).put("fresh", target.fresh());
+        if (!target.later().isEmpty()) {
+            item.put("later", String.join(" ", target.later().stream().map(ReleaseId::value).toList()));
+        }
+        return item;
     }
 
     private static Target target(Attributes item) {
         return new Target(item.text("database"), item.text("cluster"), item.text("service"), item.text("version"),
                 item.text("taskDefinition"), item.text("migrationTaskDefinition"), CodeItem.codes(item.maps("codes")),
-                item.optionalBool("fresh").orElse(false));
+                item.optionalBool("fresh").orElse(false), item.optionalText("later").stream().flatMap(
+                        text -> Stream.of(text.split(" "))).map(ReleaseId::new).toList());
     }
 
     private static Attributes of(Wish wish) {

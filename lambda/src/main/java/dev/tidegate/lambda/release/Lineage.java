@@ -2,6 +2,7 @@ package dev.tidegate.lambda.release;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,14 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
         /** Whether its code is known by that identity. */
         boolean tells(CodeIdentity identity) {
             return codes.stream().anyMatch(code -> code.identity().equals(identity));
+        }
+
+        boolean hasCodeOf(Target target) {
+            return version.equals(target.version()) || !Collections.disjoint(codes, target.codes());
+        }
+
+        boolean cameAfterCodeOf(Target target) {
+            return before.codes().filter(seen -> !Collections.disjoint(seen, target.codes())).isPresent();
         }
 
         Member end() {
@@ -110,6 +119,16 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
         });
         codes.addAll(own.codes());
         return codes;
+    }
+
+    /**
+     * Releases of other code that came after the code of {@code target} was first released, or seen to run; none when it was
+     * not, as far as that is remembered.
+     */
+    List<ReleaseId> laterThanCodeOf(ReleaseId id, Target target) {
+        return members.stream().filter(member -> !member.id().equals(id))
+                .dropWhile(member -> !member.hasCodeOf(target) && !member.cameAfterCodeOf(target))
+                .filter(member -> !member.hasCodeOf(target)).map(Member::id).toList();
     }
 
     Lineage register(Member member) {

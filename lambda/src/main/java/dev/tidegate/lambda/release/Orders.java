@@ -2,12 +2,16 @@ package dev.tidegate.lambda.release;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.tidegate.lambda.drain.Evidence;
 
 /** Writes the order for the migration task that a claim entitles to. The same claim always gives the same order. */
 final class Orders {
+    /** Characters, of the 8,192 that all overrides of a task may have (ECS API reference, RunTask). */
+    private static final int MOST_LATER = 3_000;
+
     private Orders() {}
 
     static TaskOrder of(Release release, State.Running state, Rules rules) {
@@ -21,11 +25,26 @@ final class Orders {
         if (state.phase() == Phase.PRE_TRAFFIC && target.fresh()) {
             environment.put("TIDEGATE_FRESH", "true");
         }
+        if (state.phase() == Phase.PRE_TRAFFIC && !target.later().isEmpty()) {
+            environment.put("TIDEGATE_LATER_RELEASES", later(target.later()));
+        }
         if (state instanceof State.PostRunning(Attempt _, Evidence evidence, var _)) {
             environment.put("TIDEGATE_DRAINED_AT", evidence.drainedAt().toString());
             environment.put("TIDEGATE_EVIDENCE", evidence.summary());
         }
         return new TaskOrder(key, target, environment);
+    }
+
+    /** The newest, as many as there is room for. */
+    private static String later(List<ReleaseId> releases) {
+        StringBuilder text = new StringBuilder();
+        for (ReleaseId release : releases.reversed()) {
+            if (text.length() + release.value().length() >= MOST_LATER) {
+                break;
+            }
+            text.append(text.isEmpty() ? "" : ",").append(release.value());
+        }
+        return text.toString();
     }
 
     private static Instant deadline(Release release, State.Running state, Rules rules) {

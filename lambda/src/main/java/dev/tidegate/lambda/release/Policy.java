@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.release;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import dev.tidegate.lambda.drain.Before;
@@ -47,10 +48,12 @@ public class Policy {
             String words = "waiting for release " + contracting.get() + ": its post-traffic migrations run";
             return blind(release, words, now).orElseGet(() -> Decision.to(release.state(), words));
         }
+        List<ReleaseId> later = target.bringsItsMigrations() ? List.of()
+                : lineage.laterThanCodeOf(release.id(), target);
         Lineage.Member member = new Lineage.Member(release.id(), target.version(), release.openedAt(), target.codes(),
                 before, false);
         return Decision.to(new PreRunning(Attempt.claim(1, now)), "version " + target.version() + " of "
-                + target.service() + " is being deployed").about(target.freshIf(before.nothing()))
+                + target.service() + " is being deployed").about(target.freshIf(before.nothing()).after(later))
                 .with(lineage.register(member));
     }
 

@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.release;
 
+import java.util.List;
 import java.util.Set;
 
 import dev.tidegate.lambda.drain.Code;
@@ -16,11 +17,19 @@ import dev.tidegate.lambda.drain.Code;
  * @param migrationTaskDefinition ARN, with revision, of the task definition that runs the migrations
  * @param codes what identifies the new code to other consumers, as far as that is known before it runs
  * @param fresh whether nothing ran when the release was opened, so that an empty database may get everything at once
+ * @param later releases of other code that came after this code was first released: what they took away it may need
  */
 public record Target(String database, String cluster, String service, String version, String taskDefinition,
-        String migrationTaskDefinition, Set<Code> codes, boolean fresh) {
+        String migrationTaskDefinition, Set<Code> codes, boolean fresh, List<ReleaseId> later) {
     public Target {
         codes = Set.copyOf(codes);
+        later = List.copyOf(later);
+    }
+
+    /** For code that was not released before. */
+    public Target(String database, String cluster, String service, String version, String taskDefinition,
+            String migrationTaskDefinition, Set<Code> codes, boolean fresh) {
+        this(database, cluster, service, version, taskDefinition, migrationTaskDefinition, codes, fresh, List.of());
     }
 
     /** For a database without other consumers, in which something runs. */
@@ -31,6 +40,16 @@ public record Target(String database, String cluster, String service, String ver
 
     Target freshIf(boolean nothingRuns) {
         return new Target(database, cluster, service, version, taskDefinition, migrationTaskDefinition, codes,
-                nothingRuns);
+                nothingRuns, later);
+    }
+
+    Target after(List<ReleaseId> releases) {
+        return new Target(database, cluster, service, version, taskDefinition, migrationTaskDefinition, codes, fresh,
+                releases);
+    }
+
+    /** Whether the migrations come with the new code; else they may be newer than it. */
+    boolean bringsItsMigrations() {
+        return migrationTaskDefinition.equals(taskDefinition);
     }
 }

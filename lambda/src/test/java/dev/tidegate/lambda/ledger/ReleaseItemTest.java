@@ -64,7 +64,8 @@ class ReleaseItemTest {
         List<Optional<Target>> targets = List.of(Optional.empty(), Optional.of(Samples.TARGET), Optional.of(new Target(
                 "orders", "shop", "web", "web:42", "td", "mtd", Set.of(new Code(new CodeIdentity.ImageDigest(),
                         "sha256:1"),
-                        new Code(new CodeIdentity.Environment("SHA"), "a42")), true)));
+                        new Code(new CodeIdentity.Environment("SHA"), "a42")), true, List.of(new ReleaseId("dep43"),
+                                new ReleaseId("dep44")))));
         Wishes asked = new Wishes(Optional.of(new Wish("ann", NANOS)), Optional.of(new Wish("bob", NANOS)));
         List<Correspondence> letters = List.of(Correspondence.NONE, Correspondence.of(new Hook("x")),
                 new Correspondence(List.of(new Hook("x", true), new Hook("y")), List.of(new Caller(Phase.PRE_TRAFFIC,

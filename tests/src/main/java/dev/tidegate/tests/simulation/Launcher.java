@@ -7,6 +7,7 @@ import dev.tidegate.lambda.release.TaskOrder;
 import dev.tidegate.lambda.release.TaskStatus;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts and finds migration tasks. */
 final class Launcher {
@@ -34,7 +35,8 @@ final class Launcher {
                 return new Launch.NotNow("RESOURCE:CPU");
             }
             MigrationRun run = new MigrationRun(world, order.key(), carried, Instant.parse(order.environment().get(
-                    "TIDEGATE_DEADLINE")).toEpochMilli() - World.EPOCH);
+                    "TIDEGATE_DEADLINE")).toEpochMilli() - World.EPOCH, Set.of(order.environment().getOrDefault(
+                            "TIDEGATE_LATER_RELEASES", "").split(",")));
             world.tally.count(order.key().phase() == Phase.PRE_TRAFFIC ? Seen.PRE_TASKS : Seen.POST_TASKS);
             if (order.key().attempt() > 1) {
                 world.tally.count(Seen.RETRIED_ATTEMPTS);

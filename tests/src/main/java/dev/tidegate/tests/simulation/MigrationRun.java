@@ -6,7 +6,9 @@ import dev.tidegate.lambda.release.TaskStatus;
 import dev.tidegate.lambda.trigger.Trigger;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 
 /** A migration task with the runner in it: it takes the database's lock, then applies what is pending, one by one. */
 final class MigrationRun {
@@ -24,15 +26,17 @@ final class MigrationRun {
     private final RunFate fate;
     private final long listedAfter;
     private final long deadline;
+    private final Set<String> later;
     private boolean begun;
     private boolean ended;
     private Optional<TaskStatus> ending = Optional.empty();
 
-    MigrationRun(World world, TaskKey key, Carried carried, long deadline) {
+    MigrationRun(World world, TaskKey key, Carried carried, long deadline, Set<String> later) {
         this.world = world;
         this.key = key;
         this.carried = carried;
         this.deadline = deadline;
+        this.later = later;
         arn = "arn:aws:ecs:eu-west-1:111122223333:task/c/m" + world.nextNumber();
         database = carried.database();
         createdAt = world.now();
@@ -119,7 +123,7 @@ final class MigrationRun {
             return;
         }
         database.locker = Optional.of(this);
-        if (key.phase() == Phase.PRE_TRAFFIC && carried.version() < database.floor()) {
+        if (key.phase() == Phase.PRE_TRAFFIC && isBelowFloor()) {
             world.tally.count(Seen.FLOOR_REFUSED);
             exit(4);
         } else if (fate instanceof RunFate.Exits(int code)) {
@@ -127,6 +131,15 @@ final class MigrationRun {
         } else {
             applyNext();
         }
+    }
+
+    /**
+     * The runner's own scripts show it, unless they are newer than the code: then it has to be told. Of code from before the
+     * first release nobody may know that it is old, which is a limit of such images; here they have it in their scripts.
+     */
+    private boolean isBelowFloor() {
+        boolean isTold = database.newestImage && carried.version() > 1;
+        return isTold ? !Collections.disjoint(later, database.contractors) : carried.version() < database.floor();
     }
 
     private void applyNext() {
@@ -158,6 +171,9 @@ final class MigrationRun {
         if (!ended) {
             world.promises.appliedOnce(this, applied.get(migration), migration);
             applied.set(migration);
+            if (key.phase() == Phase.POST_TRAFFIC) {
+                database.contractors.add(key.release().value());
+            }
             applyNext();
         }
     }

@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A database with its history, and everything that runs code against it. Version n brings one pre-traffic and one
@@ -31,6 +33,10 @@ final class SimDatabase {
     final BitSet expanded = new BitSet();
     /** The post-traffic migrations that are committed, by version. */
     final BitSet contracted = new BitSet();
+    /** The releases that committed post-traffic migrations. */
+    final Set<String> contractors = new HashSet<>();
+    /** Whether the newest image of the migrations serves every release, so that the code deployed may be older. */
+    boolean newestImage;
     /** The task that holds the runner's lock. */
     Optional<MigrationRun> locker = Optional.empty();
     private Optional<Database> settings = Optional.empty();

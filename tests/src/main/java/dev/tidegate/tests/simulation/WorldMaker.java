@@ -36,6 +36,7 @@ final class WorldMaker {
 
     private SimDatabase database(String name, Chance chance) {
         SimDatabase database = new SimDatabase(name, chance.of(IDENTITIES), rules(chance));
+        database.newestImage = chance.fork(77).in(0.4);
         int carriers = chance.in(0.5) ? 1 : (int) chance.between(2, 3);
         for (int i = 0; i < carriers; i++) {
             service(database, name + "-svc" + i, chance.of(CARRIERS), chance.in(0.92), chance);
