@@ -173,4 +173,25 @@ class FloorTest {
                 + "\"releaseVersion\":\"abc123\",\"appliedAt\":\"2026-01-01T10:00:00Z\","
                 + "\"evidence\":\"no task of 41 since 09:58\"}]}}\n");
     }
+
+    /** The image is newer than the code that is deployed again, so it lacks nothing. */
+    @Test
+    void refusesCodeThatCameBeforeTheReleaseOfAPostTrafficMigration() {
+        program.run("post");
+        Program older = program.with("TIDEGATE_RELEASE", "43").with("TIDEGATE_VERSION", "shop:41");
+        older.with("TIDEGATE_LATER_RELEASES", "17,42");
+
+        Program.Ended pre = older.run("pre");
+
+        assertThat(pre.exit()).isEqualTo(4);
+        assertThat(pre.err()).isEqualTo(
+                """
+                        tidegate-task: the code of shop:41 was released before, and is below the floor, nothing was run
+                          post-traffic migration 2 "drop name" (V2__drop_name.sql) is not rollback-safe; release 42 (abc123) applied \
+                        it at 2026-01-01T10:00:00Z, later
+                          deploy the code of that release or a later one; if this code does know the migrations, build it anew
+                        """);
+        assertThat(older.run("plan").out()).contains("warning: the code of shop:41 was released before");
+        assertThat(older.with("TIDEGATE_LATER_RELEASES", "17").run("pre").exit()).isZero();
+    }
 }

@@ -73,10 +73,20 @@ public final class Control {
     private Map<String, Object> command(Trigger.Command command, Call call) {
         String by = command.by().map(name -> name + " (as they say)").or(call::identity).orElse("an unnamed caller")
                 + ", request " + call.requestId();
-        watcher.asked(command.getClass().getSimpleName().toLowerCase(Locale.ROOT), by);
-        Map<String, Object> answer = directCalls.answer(command, by);
-        return command.waiting().filter(_ -> answer.containsKey("error")).map(caller -> refuse(caller, answer)).orElse(
-                answer);
+        try {
+            Map<String, Object> answer = directCalls.answer(command, by);
+            watcher.asked(asked(command, by, Optional.ofNullable(answer.get("error")).map(String::valueOf)));
+            return command.waiting().filter(_ -> answer.containsKey("error")).map(caller -> refuse(caller, answer))
+                    .orElse(answer);
+        } catch (RuntimeException e) {
+            watcher.asked(asked(command, by, Optional.of(String.valueOf(e.getMessage()))));
+            throw e;
+        }
+    }
+
+    private static Watcher.Asked asked(Trigger.Command command, String by, Optional<String> refused) {
+        return new Watcher.Asked(command.getClass().getSimpleName().toLowerCase(Locale.ROOT), command.about(), by,
+                refused);
     }
 
     /** Step Functions does not look at what is returned to a state that waits with a token. */
@@ -103,7 +113,7 @@ public final class Control {
         try {
             reconciler.reconcile(release.get());
         } catch (Cloud.Unavailable e) {
-            watcher.failed(id, e);
+            watcher.failed(release.get(), e);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.function.Function;
 /** Does what people and tools ask for directly, and tells them what became of it. */
 final class DirectCalls {
     private static final int MOST_TRIES = 5;
+    private static final String REVISION = "(arn:.*/)?[A-Za-z0-9_-]+:[0-9]+";
     /** Of one database. */
     private static final int MOST_LISTED = 20;
 
@@ -93,11 +94,19 @@ final class DirectCalls {
         if (settings.database(start.database()).isEmpty()) {
             return unknownDatabase(start.database());
         }
+        if (!start.taskDefinition().matches(REVISION)) {
+            return Answers.error("taskDefinition \"" + start.taskDefinition()
+                    + "\": expected family:revision or an ARN with a revision, the one that is going to be deployed");
+        }
         String version = start.taskDefinition().substring(start.taskDefinition().lastIndexOf('/') + 1);
         ReleaseId id = start.id().orElseGet(() -> derived(start, version));
-        Release kept = ledger.openIfAbsent(Release.open(id,
-                new Deployment.Announced(start.database(), start.service(), start.taskDefinition()),
-                Correspondence.NONE, clock.instant(), "announced by " + by));
+        Deployment announced = new Deployment.Announced(start.database(), start.service(), start.taskDefinition());
+        Release kept = ledger.openIfAbsent(Release.open(id, announced, Correspondence.NONE, clock.instant(),
+                "announced by " + by));
+        if (!kept.deployment().equals(announced)) {
+            return Answers.error("release \"" + id + "\" is of another deployment: " + kept.deployment()
+                    + "; give an \"id\" of your own");
+        }
         if (kept.state() instanceof State.Ended) {
             return Answers.error("release \"" + id + "\" has ended already (" + kept.state().name()
                     + "); to announce " + version + " again give an \"id\" of your own");

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidegate.lambda.aws.AwsCloud;
 import dev.tidegate.lambda.aws.Clients;
 import dev.tidegate.lambda.aws.CodeDeployRefusal;
+import dev.tidegate.lambda.aws.TokenRefusal;
 import dev.tidegate.lambda.json.Json;
 import dev.tidegate.lambda.json.JsonText;
 import dev.tidegate.lambda.ledger.DynamoDbLedger;
@@ -43,6 +44,7 @@ public final class Handler implements RequestStreamHandler {
     private final BiFunction<Trigger, Call, Map<String, Object>> control;
     private final InstantSource clock;
     private final LogLines log;
+    private final TokenRefusal tokens;
 
     /** Called by the Lambda run-time. */
     public Handler() {
@@ -53,6 +55,7 @@ public final class Handler implements RequestStreamHandler {
         this.clock = clock;
         log = new LogLines(System.out, clock);
         Clients clients = new Clients();
+        tokens = new TokenRefusal(clients::stepFunctions);
         control = control(environment, clients);
     }
 
@@ -75,6 +78,9 @@ public final class Handler implements RequestStreamHandler {
         if (trigger instanceof Trigger.CodeDeployHook(String deploymentId, String executionId)) {
             new CodeDeployRefusal(clients.codeDeploy()).refuse(deploymentId, executionId);
         }
+        if (trigger instanceof Trigger.Command command) {
+            command.waiting().ifPresent(caller -> refuse(caller.taskToken(), why));
+        }
         return Hooks.refuse(trigger, why).orElseGet(() -> Answers.error(why));
     }
 
@@ -85,12 +91,30 @@ public final class Handler implements RequestStreamHandler {
 
     private Map<String, Object> answer(InputStream input, Optional<Context> context) {
         try {
-            Home home = context.map(Context::getInvokedFunctionArn).map(Home::of).orElse(Home.ANYWHERE);
-            return control.apply(TriggerParser.parse(Json.parse(input), home), call(context));
+            return answer(Json.parse(input), context);
         } catch (UnknownTrigger | Json.NotJson e) {
             // Trying again would not help, so this is an answer and not an error of the function.
             log.say("WARN", "refused", e.getMessage());
             return Answers.error(e.getMessage());
+        }
+    }
+
+    private Map<String, Object> answer(Json input, Optional<Context> context) {
+        try {
+            Home home = context.map(Context::getInvokedFunctionArn).map(Home::of).orElse(Home.ANYWHERE);
+            return control.apply(TriggerParser.parse(input, home), call(context));
+        } catch (UnknownTrigger e) {
+            if (input.at("command").isPresent()) {
+                input.text("taskToken").filter(token -> !token.isBlank()).ifPresent(token -> refuse(token, e
+                        .getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private void refuse(String taskToken, String why) {
+        if (!tokens.refuse(taskToken, why)) {
+            log.say("WARN", "refused", "nobody waits with the taskToken of the call that was refused: " + why);
         }
     }
 

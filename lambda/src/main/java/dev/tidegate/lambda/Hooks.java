@@ -84,7 +84,7 @@ final class Hooks {
         try {
             reconciler.reconcile(release);
         } catch (Cloud.Unavailable e) {
-            watcher.failed(release.id(), e);
+            watcher.failed(release, e);
         }
     }
 
@@ -118,10 +118,14 @@ final class Hooks {
         }
     }
 
-    /** Without settings nothing can be served, and a hook must not wait for somebody to see to it. */
+    /**
+     * Without settings nothing can be served, and a hook must not wait for somebody to see to it. At any other stage new code
+     * runs already, or goes away again: that is not held up.
+     */
     static Optional<Map<String, Object>> refuse(Trigger trigger, String why) {
-        return trigger instanceof Trigger.NativeHook
-                ? Optional.of(Answers.hook(new HookAnswer.Failed(why), Duration.ZERO))
+        return trigger instanceof Trigger.NativeHook hook
+                ? Optional.of(Answers.hook(hook.stage().equals(PRE_TRAFFIC_STAGE) ? new HookAnswer.Failed(why)
+                        : new HookAnswer.Succeeded(), Duration.ZERO))
                 : Optional.empty();
     }
 }

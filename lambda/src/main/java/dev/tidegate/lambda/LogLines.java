@@ -39,16 +39,29 @@ final class LogLines implements Watcher {
     public void failed(ReleaseId id, RuntimeException problem) {
         Map<String, Object> line = line(problem instanceof Cloud.Unavailable ? "WARN" : "ERROR", "failed");
         line.put("release", id);
+        print(line, problem);
+    }
+
+    @Override
+    public void failed(Release release, RuntimeException problem) {
+        Map<String, Object> line = line(problem instanceof Cloud.Unavailable ? "WARN" : "ERROR", "failed");
+        describe(release, line);
+        print(line, problem);
+    }
+
+    private void print(Map<String, Object> line, RuntimeException problem) {
         line.put("message", String.valueOf(problem.getMessage()));
         line.put("exception", problem.getClass().getName());
         print(line);
     }
 
     @Override
-    public void asked(String command, String by) {
+    public void asked(Asked asked) {
         Map<String, Object> line = line("INFO", "asked");
-        line.put("command", command);
-        line.put("by", by);
+        line.put("command", asked.command());
+        line.put("about", asked.about());
+        line.put("by", asked.by());
+        asked.refused().ifPresent(why -> line.put("refused", why));
         print(line);
     }
 
@@ -61,13 +74,17 @@ final class LogLines implements Watcher {
 
     private void write(String event, Release release, String why) {
         Map<String, Object> line = line("INFO", event);
+        describe(release, line);
+        line.put("message", why);
+        print(line);
+    }
+
+    private static void describe(Release release, Map<String, Object> line) {
         line.put("release", release.id());
         line.put("version", release.version());
         release.target().map(Target::database).ifPresent(database -> line.put("database", database));
         phase(release.state()).ifPresent(phase -> line.put("phase", phase));
         line.put("state", release.state().name());
-        line.put("message", why);
-        print(line);
     }
 
     /** Whose turn it is. */

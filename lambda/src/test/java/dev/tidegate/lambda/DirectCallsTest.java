@@ -131,14 +131,16 @@ class DirectCallsTest {
     @Test
     void aCallIsWrittenDownWithWhoMadeIt() {
         answer(new Trigger.Explain(NATIVE, BY));
+        answer(HOOK);
         answer(new Trigger.Status(NATIVE, Optional.empty()));
 
-        assertThat(office.log()).isEqualToIgnoringNewLines("""
-                {"at":"2026-03-01T12:00:00Z","level":"INFO","event":"asked","command":"explain",\
-                "by":"ann (as they say), request request-1"}
-                {"at":"2026-03-01T12:00:00Z","level":"INFO","event":"asked","command":"status",\
-                "by":"an unnamed caller, request request-1"}
-                """);
+        assertThat(office.log().lines().filter(line -> line.contains("\"asked\""))).containsExactly(
+                "{\"at\":\"2026-03-01T12:00:00Z\",\"level\":\"INFO\",\"event\":\"asked\",\"command\":\"explain\","
+                        + "\"about\":\"release dep42\",\"by\":\"ann (as they say), request request-1\",\"refused\":"
+                        + "\"no release \\\"dep42\\\" in the ledger; its id is the last part of the service deployment's"
+                        + " ARN, the CodeDeploy deployment id, or what \\\"start\\\" answered\"}",
+                "{\"at\":\"2026-03-01T12:00:00Z\",\"level\":\"INFO\",\"event\":\"asked\",\"command\":\"status\","
+                        + "\"about\":\"release dep42\",\"by\":\"an unnamed caller, request request-1\"}");
     }
 
     @Test
@@ -262,5 +264,27 @@ class DirectCallsTest {
 
         assertThat(answer(new Trigger.Retry(NATIVE, BY))).isEqualTo("{\"error\":\"nothing to retry: release"
                 + " \\\"dep42\\\" is PreRunning; ask \\\"explain\\\" what it waits for\"}");
+    }
+
+    @Test
+    void anIdInUseDoesNotStandForAnotherDeployment() {
+        Trigger first = new Trigger.Start("orders", Optional.empty(), "web:41", Optional.of(new ReleaseId("nightly")),
+                Optional.empty(), BY);
+        Trigger second = new Trigger.Start("orders", Optional.empty(), "web:42", Optional.of(new ReleaseId("nightly")),
+                Optional.empty(), BY);
+        answer(first);
+
+        assertThat(answer(second)).startsWith("{\"error\":\"release \\\"nightly\\\" is of another deployment: ")
+                .contains(
+                        "web:41").endsWith("; give an \\\"id\\\" of your own\"}");
+        assertThat(cloud.started).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "arn:aws:ecs:eu-west-1:1:task-definition/web", "web:latest", ""})
+    void aDeploymentIsAnnouncedWithItsRevision(String taskDefinition) {
+        assertThat(answer(start("orders", taskDefinition))).contains(
+                "expected family:revision or an ARN with a revision");
+        assertThat(cloud.started).isEmpty();
     }
 }

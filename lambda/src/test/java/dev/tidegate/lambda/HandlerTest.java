@@ -62,6 +62,16 @@ class HandlerTest {
     }
 
     @Test
+    void withoutSettingsNoLaterStageIsHeldUp() throws IOException {
+        String owner = "arn:aws:ecs:eu-west-1:111122223333:";
+
+        assertThat(answer(Map.of(), "{\"lifecycleStage\": \"PRODUCTION_TRAFFIC_SHIFT\", \"resourceArn\": \"" + owner
+                + "service-deployment/shop/web/d\", \"executionDetails\": {\"serviceArn\": \"" + owner
+                + "service/shop/web\", \"targetServiceRevisionArn\": \"" + owner + "service-revision/shop/web/1\"}}"))
+                .isEqualTo("{\"hookStatus\":\"SUCCEEDED\"}");
+    }
+
+    @Test
     void withoutSettingsEveryHookIsRefusedAtOnce() throws IOException {
         String problems = "settings: TIDEGATE_TABLE is not set; expected the name of the table of releases; "
                 + "TIDEGATE_SETTINGS is not set; expected a JSON object {\\\"databases\\\": [...]}";

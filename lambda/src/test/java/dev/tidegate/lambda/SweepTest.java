@@ -58,7 +58,7 @@ class SweepTest {
                     }
 
                     @Override
-                    public void asked(String command, String by) {}
+                    public void asked(Asked asked) {}
                 }).handle(new Trigger.Sweep(), new Call("request", Optional.empty(), now.plus(LIMIT)));
     }
 

@@ -61,7 +61,7 @@ final class CodeDeployDeployments {
                         + "or take the hook out of the AppSpec"));
     }
 
-    private static boolean isRollback(DeploymentInfo info) {
+    static boolean isRollback(DeploymentInfo info) {
         String creator = Optional.ofNullable(info.creatorAsString()).orElse("");
         return creator.equals("codeDeployRollback") || creator.equals("CloudFormationRollback")
                 || info.rollbackInfo() != null && info.rollbackInfo().rollbackTriggeringDeploymentId() != null;

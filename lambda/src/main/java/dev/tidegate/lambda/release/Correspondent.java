@@ -69,10 +69,10 @@ final class Correspondent {
             act.run();
             return true;
         } catch (Cloud.AnswerNotTaken e) {
-            watcher.failed(release.id(), e);
+            watcher.failed(release, e);
             return true;
         } catch (Cloud.Unavailable e) {
-            watcher.failed(release.id(), e);
+            watcher.failed(release, e);
             return false;
         }
     }

@@ -221,7 +221,7 @@ public final class Reconciler {
         try {
             cloud.stop(release.knownTarget(), task, why);
         } catch (Cloud.Unavailable e) {
-            watcher.failed(release.id(), e);
+            watcher.failed(release, e);
         }
     }
 
@@ -250,7 +250,7 @@ public final class Reconciler {
             Optional<Instant> next = new Agenda(conduct.rules(release)).next(release, now).filter(later::isAfter);
             ledger.save(release.lookingAt(next.or(() -> Optional.of(later))));
         } catch (Ledger.Conflict | RuntimeException e) {
-            watcher.failed(release.id(), new Cloud.Unavailable("cannot put the next look off: " + e.getMessage(), e));
+            watcher.failed(release, new Cloud.Unavailable("cannot put the next look off: " + e.getMessage(), e));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.tidegate.lambda.release;
 
+import java.util.Optional;
+
 /** Is told what happens to releases, for logs and metrics. */
 public interface Watcher {
     /**
@@ -15,6 +17,20 @@ public interface Watcher {
     /** A wake-up could not look or act; a later one will. */
     void failed(ReleaseId id, RuntimeException problem);
 
-    /** Somebody made a direct call. @param by who, as far as the call tells */
-    void asked(String command, String by);
+    /** The same of a release that could be read. */
+    default void failed(Release release, RuntimeException problem) {
+        failed(release.id(), problem);
+    }
+
+    /** Somebody made a direct call, and has been answered. */
+    void asked(Asked asked);
+
+    /**
+     * A direct call.
+     *
+     * @param about the release, or the database
+     * @param by who, as far as the call tells
+     * @param refused why; empty when it was done
+     */
+    record Asked(String command, String about, String by, Optional<String> refused) {}
 }

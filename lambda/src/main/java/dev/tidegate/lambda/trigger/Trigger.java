@@ -44,9 +44,22 @@ public sealed interface Trigger {
         /** Who says to have asked; empty when they do not say. */
         Optional<String> by();
 
+        /** The release or the database that it is about. */
+        String about();
+
         /** The Step Functions state that waits for what is asked. */
         default Optional<Caller> waiting() {
             return Optional.empty();
+        }
+    }
+
+    /** A command about one release. */
+    sealed interface AboutOne extends Command {
+        ReleaseId release();
+
+        @Override
+        default String about() {
+            return "release " + release();
         }
     }
 
@@ -64,13 +77,18 @@ public sealed interface Trigger {
             implements
                 Command {
         @Override
+        public String about() {
+            return "database " + database + ", " + taskDefinition;
+        }
+
+        @Override
         public Optional<Caller> waiting() {
             return caller;
         }
     }
 
     /** A Step Functions state waits for the end of a phase. */
-    record Await(ReleaseId release, Caller caller, Optional<String> by) implements Command {
+    record Await(ReleaseId release, Caller caller, Optional<String> by) implements AboutOne {
         @Override
         public Optional<Caller> waiting() {
             return Optional.of(caller);
@@ -78,20 +96,25 @@ public sealed interface Trigger {
     }
 
     /** Somebody asks for the newest releases. @param database the entry of the settings; empty for all */
-    record ListReleases(Optional<String> database, Optional<String> by) implements Command {}
+    record ListReleases(Optional<String> database, Optional<String> by) implements Command {
+        @Override
+        public String about() {
+            return database.map(name -> "database " + name).orElse("every database");
+        }
+    }
 
     /** Somebody asks what is recorded of a release. */
-    record Status(ReleaseId release, Optional<String> by) implements Command {}
+    record Status(ReleaseId release, Optional<String> by) implements AboutOne {}
 
     /** Somebody asks what a release waits for; it is looked at anew. */
-    record Explain(ReleaseId release, Optional<String> by) implements Command {}
+    record Explain(ReleaseId release, Optional<String> by) implements AboutOne {}
 
     /** Somebody wants a failed post-traffic phase to be tried again, or a waiting one at once. */
-    record Retry(ReleaseId release, Optional<String> by) implements Command {}
+    record Retry(ReleaseId release, Optional<String> by) implements AboutOne {}
 
     /** Somebody wants a release to end without going on. */
-    record Cancel(ReleaseId release, Optional<String> by) implements Command {}
+    record Cancel(ReleaseId release, Optional<String> by) implements AboutOne {}
 
     /** Somebody approves the post-traffic phase. */
-    record Approve(ReleaseId release, Optional<String> by) implements Command {}
+    record Approve(ReleaseId release, Optional<String> by) implements AboutOne {}
 }

@@ -12,6 +12,8 @@ import dev.tidegate.lambda.release.ReleaseId;
 import dev.tidegate.lambda.release.Samples;
 import dev.tidegate.lambda.release.State;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -152,5 +154,17 @@ class DynamoDbLedgerTest {
         assertThatThrownBy(() -> ledger.save(Samples.nativeRelease())).isInstanceOf(Cloud.Unavailable.class);
         assertThatThrownBy(() -> ledger.due(Samples.NOON)).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("DynamoDB Query: connect timed out");
+    }
+
+    @Test
+    void aLineageOfANewerVersionIsLeftAlone() throws Ledger.Conflict {
+        ledger.save(Samples.in(ledger.openIfAbsent(Samples.nativeRelease()), new State.Armed()), Samples.LINEAGE);
+        Map<String, AttributeValue> newer = new HashMap<>(table.items.get("database#orders"));
+        newer.put("schema", AttributeValue.fromN("3"));
+        table.items.put("database#orders", newer);
+
+        assertThatThrownBy(() -> ledger.lineage("orders")).isInstanceOf(Cloud.Unavailable.class).hasMessage(
+                "the lineage of database \"orders\" was written by a newer version of the function (schema 3, this one"
+                        + " knows 2); leaving it alone");
     }
 }

@@ -87,4 +87,27 @@ class LineageTest {
         assertThat(lineage.end(new ReleaseId("dep42")).reopen(new ReleaseId("dep42")).open()).containsExactly(
                 new ReleaseId("dep42"));
     }
+
+    private static Target target(String version, String codes) {
+        return new Target("orders", "shop", "web", version, "td", "mtd", codes(codes), false);
+    }
+
+    /** Releases a of 41, b of 42 and c of 43; what ran before a is 40. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            web:9 | 44 | ''    | new code
+            web:9 | 43 | ''    | the newest code, deployed again
+            web:9 | 42 | c     | what came before the newest
+            web:9 | 41 | b c   | the oldest
+            web:9 | 40 | a b c | what ran before the first release
+            web:a | '' | b c   | an old task definition, whose code is not known
+            web:9 | '' | ''    | nothing is known
+            """)
+    void whatCameAfterCodeThatIsDeployedAgain(String version, String codes, String later, String why) {
+        Lineage lineage = Lineage.none("orders").register(member("a", "41", before("40"))).register(member("b", "42",
+                before("41"))).register(member("c", "43", before("42")));
+
+        assertThat(lineage.laterThanCodeOf(new ReleaseId("d"), target(version, codes)).stream().map(ReleaseId::value)
+                .collect(Collectors.joining(" "))).as(why).isEqualTo(later);
+    }
 }

@@ -162,7 +162,7 @@ class ReconcilerTest {
             public void failed(ReleaseId id, RuntimeException problem) {}
 
             @Override
-            public void asked(String command, String by) {}
+            public void asked(Asked asked) {}
         };
     }
 

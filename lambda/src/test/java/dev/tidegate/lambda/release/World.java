@@ -42,7 +42,7 @@ final class World {
             }
 
             @Override
-            public void asked(String command, String by) {}
+            public void asked(Asked asked) {}
         });
     }
 

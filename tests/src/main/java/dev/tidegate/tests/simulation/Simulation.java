@@ -135,8 +135,8 @@ final class Simulation {
         }
 
         @Override
-        public void asked(String command, String by) {
-            world.tell("control", () -> command + " is asked");
+        public void asked(Asked asked) {
+            world.tell("control", () -> asked.command() + " is asked");
         }
     }
 }

@@ -7,6 +7,8 @@ import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.TaskOrder;
 import dev.tidegate.lambda.release.TaskStatus;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +58,15 @@ final class TaskMutants {
                             }
                         }),
                 noPatience(),
+                Mutant.ofCloud("does not tell the runner which releases came after the code", (cloud,
+                        _) -> new ForwardingCloud(cloud) {
+                            @Override
+                            public Launch start(TaskOrder order) {
+                                Map<String, String> environment = new LinkedHashMap<>(order.environment());
+                                environment.remove("TIDEGATE_LATER_RELEASES");
+                                return super.start(new TaskOrder(order.key(), order.target(), environment));
+                            }
+                        }),
                 Mutant.ofRules("gives up a task that is listed late", rules -> RulesWith.claims(rules, rules
                         .claimPatience(), Duration.ZERO)));
     }

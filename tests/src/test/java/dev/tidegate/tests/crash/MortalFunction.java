@@ -59,7 +59,7 @@ final class MortalFunction {
         public void failed(ReleaseId id, RuntimeException problem) {}
 
         @Override
-        public void asked(String command, String by) {}
+        public void asked(Asked asked) {}
     };
 
     /**
