@@ -83,11 +83,6 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
         return after(id).stream().filter(member -> !member.ended()).findFirst();
     }
 
-    /** Whether another release came after {@code id}. */
-    boolean isNewest(ReleaseId id) {
-        return after(id).isEmpty();
-    }
-
     private List<Member> after(ReleaseId id) {
         int at = index(id);
         return at < 0 ? List.of() : members.subList(at + 1, members.size());

@@ -81,7 +81,7 @@ final class PostTraffic {
     Policy.Claim unstarted(Release release, PostRunning state, Observation seen, Instant now) {
         boolean current = seen.deployment() instanceof DeploymentStatus.Succeeded;
         DrainVerdict verdict = DrainRule.judge(seen.readings(), newCode(release, seen.lineage()));
-        boolean wanted = release.wishes().cancel().isEmpty();
+        boolean wanted = release.wishes().cancel().isEmpty() && seen.alarms() instanceof AlarmReading.Quiet;
         if (current && wanted && verdict instanceof DrainVerdict.Clear) {
             return new Policy.Claim.Holds();
         }

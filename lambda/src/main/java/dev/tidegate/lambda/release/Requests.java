@@ -41,8 +41,9 @@ public final class Requests {
     /** A failed post-traffic phase is to be tried again, or one that waits for its next attempt at once. */
     public static Reply retry(Release release, Lineage lineage, Wish wish) {
         return switch (release.state()) {
-            case State.PostFailed _ when !lineage.isNewest(release.id()) -> new Reply.Denied("release \""
-                    + release.id() + "\" is not the newest of its database: a later one runs what is still pending");
+            case State.PostFailed _ when lineage.openAfter(release.id()).isPresent() -> new Reply.Denied("release \""
+                    + release.id() + "\" is not the newest of its database: " + lineage.openAfter(release.id())
+                            .orElseThrow().id() + " runs what is still pending");
             case State.PostFailed failed -> new Reply.Granted(begin(release, failed, wish), Optional.of(lineage.reopen(
                     release.id())));
             case State.Draining draining when draining.notBefore().isPresent() -> granted(release.follow(Decision.to(

@@ -163,6 +163,16 @@ class DrainingTest {
     }
 
     @Test
+    void aClaimIsNotUsedWhileAnAlarmRings() {
+        World world = claimedButNotStarted();
+        world.cloud.alarms = new AlarmReading.Ringing(List.of("shop-5xx"));
+
+        world.wake();
+
+        assertThat(world.cloud.orders(Phase.POST_TRAFFIC)).isEmpty();
+    }
+
+    @Test
     void aClaimIsDisarmedWhenTheDeploymentWasRolledBackMeanwhile() {
         World world = claimedButNotStarted();
         world.cloud.deployment = new DeploymentStatus.Failed("the deployment was rolled back");

@@ -73,7 +73,8 @@ class LineageTest {
                 Before.UNKNOWN)).register(member("a", "1", Before.UNKNOWN));
 
         assertThat(lineage.open()).containsExactly(new ReleaseId("b"), new ReleaseId("a"));
-        assertThat(lineage.isNewest(new ReleaseId("a"))).isTrue();
+        assertThat(lineage.openAfter(new ReleaseId("a"))).isEmpty();
+        assertThat(lineage.openAfter(new ReleaseId("b"))).map(Lineage.Member::id).contains(new ReleaseId("a"));
     }
 
     @Test
