@@ -141,7 +141,12 @@ final class ColumnRules {
         String column = was.get("short");
         String words = was.key().name() + " is " + now.get("type") + " instead of " + was.get("type");
         Conversion conversion = report.seen().trials().types().getOrDefault(was.key().name(), new Conversion(Optional
-                .empty(), Optional.empty()));
+                .empty(), Optional.empty(), true));
+        boolean typeRenamed = report.before().find(Kind.TYPE, was.get("type")).flatMap(report.difference()::renamed).filter(
+                type -> type.key().name().equals(now.get("type"))).isPresent();
+        if (typeRenamed) {
+            return;
+        }
         boolean keeps = conversion.refused().isEmpty() && conversion.altered().isEmpty();
         boolean text = was.get("base_type").startsWith("character varying") && now.get("type").equals("text");
         boolean inet = was.get("type").equals("cidr") && now.get("type").equals("inet");

@@ -76,7 +76,7 @@ final class DataRules {
             boolean table = report.before().find(Kind.COLUMN, finding.object()).filter(column -> !column.get("kind")
                     .equals(
                             "v")).isPresent();
-            if (table && conversion != null && conversion.refused().isPresent()) {
+            if (table && conversion != null && conversion.any() && conversion.refused().isPresent()) {
                 repeat(finding, "fails if there are values such as " + conversion.refused().get());
             }
             if (table && conversion != null && conversion.altered().isPresent()) {
@@ -111,10 +111,9 @@ final class DataRules {
         switch (change) {
             case Change.Removed(CatalogObject was) when report.difference().renamed(was).isEmpty() -> removed(was);
             case Change.Changed changed -> {
-                boolean again = changed.key().kind() == Kind.COLUMN && changed.in("oid") && report.before().find(
-                        Kind.RELATION,
-                        changed.was().get("table")).filter(table -> report.after().byOid(table.get("oid")).isPresent())
-                        .isPresent();
+                boolean again = changed.key().kind() == Kind.COLUMN && changed.in("oid") && report.before().find(Kind.RELATION,
+                        changed.was().get("table")).filter(table -> report.after().find(table.key()).map(now -> now.get("oid"))
+                                .orElse("").equals(table.get("oid"))).isPresent();
                 if (again) {
                     removed(changed.was());
                 }

@@ -56,6 +56,7 @@ final class LockRules {
             found |= now.containsKey(table) && rewrite(seen, table, now.get(table));
         }
         worked.removeAll(rewritten);
+        worked.removeAll(tables(seen.work().emptied(), seen.before()));
         for (String table : worked) {
             if (now.containsKey(table)) {
                 scan(seen, table, now.get(table));
@@ -76,7 +77,8 @@ final class LockRules {
     }
 
     private boolean rewrite(StatementObservation seen, String table, LockMode mode) {
-        boolean viewOnly = mode != LockMode.ACCESS_EXCLUSIVE && isMaterialized(table);
+        boolean viewOnly = isMaterialized(table) && (mode != LockMode.ACCESS_EXCLUSIVE || seen.after().find(Kind.RELATION, table)
+                .filter(view -> !view.is("populated")).isPresent());
         if (!viewOnly) {
             report.find(isMaterialized(table) ? Code.LOCK_NOT_CONCURRENT : Code.LOCK_REWRITE, seen.statement(), table,
                     waits(
@@ -145,7 +147,8 @@ final class LockRules {
     }
 
     private Optional<String> known(CatalogObject table) {
-        return report.seen().known().byOid(table.get("oid")).map(found -> table.key().name());
+        return report.seen().known().byOid(table.get("oid")).filter(found -> !found.get("kind").equals("S")).map(found -> found
+                .key().name());
     }
 
     private Set<String> tables(Set<String> oids, Snapshot snapshot) {

@@ -38,7 +38,7 @@ final class RelationRules {
     private void removed(CatalogObject was) {
         String name = was.key().name();
         boolean withSchema = report.after().find(Kind.SCHEMA, was.get("schema")).isEmpty();
-        if (!report.isKnown(Kind.RELATION, name) || withSchema) {
+        if (!report.isKnown(Kind.RELATION, name) || withSchema || followsItsTable(name)) {
             return;
         }
         Optional<CatalogObject> renamed = report.difference().renamed(was);
@@ -48,9 +48,6 @@ final class RelationRules {
             case "sequence" -> renamed.isPresent() ? Code.SEQUENCE_RENAMED : Code.SEQUENCE_DROPPED;
             default -> renamed.isPresent() ? Code.TABLE_RENAMED : Code.TABLE_DROPPED;
         };
-        boolean owned = word.equals("sequence") && report.before().find(Kind.SEQUENCE, name).map(sequence -> sequence
-                .get(
-                        "owner_table")).filter(table -> !table.isEmpty()).isPresent();
         if (renamed.isPresent()) {
             String now = renamed.get().key().name();
             report.find(code, was.key(), "old code that uses the " + word + " " + name + " fails: it is called " + now
@@ -59,12 +56,16 @@ final class RelationRules {
                                     + "; -- new code uses " + now, "DROP VIEW " + now + ";\nALTER TABLE " + name
                                             + " RENAME TO "
                                             + renamed.get().get("short") + ";"));
-        } else if (!owned || report.before().find(Kind.SEQUENCE, name).map(sequence -> sequence.get("owner_table"))
-                .filter(
-                        report::stays).isPresent()) {
+        } else {
             report.find(code, was.key(), "old code that uses the " + word + " " + name + " fails: it is gone", Fix.post(
                     "DROP " + word.toUpperCase(java.util.Locale.ROOT) + " " + name + ";"));
         }
+    }
+
+    /** A sequence of an identity column, or one whose table went or moved along. */
+    private boolean followsItsTable(String name) {
+        return report.before().find(Kind.SEQUENCE, name).filter(sequence -> sequence.is("internal") || !sequence.get(
+                "owner_table").isEmpty() && !report.stays(sequence.get("owner_table"))).isPresent();
     }
 
     static String word(CatalogObject relation) {
@@ -90,6 +91,10 @@ final class RelationRules {
             report.find(Code.VIEW_CHANGED, was.key(), "old code reads " + name
                     + " and may get other rows or values than"
                     + " before", Fix.NONE);
+        }
+        if (was.get("kind").equals("S") && changed.in("oid")) {
+            report.find(Code.SEQUENCE_CHANGED, was.key(), "old code gets numbers from " + name + " that it had before: it"
+                    + " starts anew", Fix.pre("SELECT setval('" + name + "', …); -- the highest number in use"));
         }
         if (was.is("populated") && !now.is("populated")) {
             report.find(Code.VIEW_EMPTIED, was.key(), "reading " + name + " fails until it is refreshed", Fix.pre(

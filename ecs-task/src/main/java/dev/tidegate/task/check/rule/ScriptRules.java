@@ -63,8 +63,7 @@ final class ScriptRules {
                     report.find(Code.MUST_BE_SPLIT,
                             "old code fails after it, and new code may fail before it: no mark fits,"
                                     + " split it into a pre-traffic and a post-traffic script");
-                } else if (mark.phase() == MarkedPhase.POST_TRAFFIC && verdict.oldCode() == Verdict.OldCode.WORKS
-                        && report
+                } else if (mark.phase() == MarkedPhase.POST_TRAFFIC && verdict.oldCode() == Verdict.OldCode.WORKS && !verdict.losesData() && report
                                 .seen().failure().isEmpty()) {
                     report.find(Code.MARK_TOO_STRICT,
                             "is marked post-traffic although old code works after it; it may be"

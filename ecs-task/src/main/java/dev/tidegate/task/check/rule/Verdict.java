@@ -35,12 +35,13 @@ public record Verdict(OldCode oldCode, boolean newCodeNeedsIt, Blocks blocks, bo
                 .severity(true) == Severity.WARNING && !FOLLOWING.contains(finding.code()));
         boolean adds = findings.stream().anyMatch(finding -> finding.code() == Code.NEEDED_BY_NEW_CODE);
         boolean needed = has(findings, Hazard.NEW_CODE);
+        boolean loses = has(findings, Hazard.LOSS);
         Suggestion suggestion = breaks && adds ? Suggestion.SPLIT
-                : breaks ? Suggestion.POST_TRAFFIC
+                : breaks || loses ? Suggestion.POST_TRAFFIC
                         : needed || otherwise ? Suggestion.PRE_TRAFFIC : Suggestion.ANY;
         return new Verdict(breaks ? OldCode.BREAKS : otherwise ? OldCode.MEANS_OTHERWISE : OldCode.WORKS, needed,
                 blocks(
-                        findings), has(findings, Hazard.DATA), has(findings, Hazard.LOSS), suggestion);
+                        findings), has(findings, Hazard.DATA), loses, suggestion);
     }
 
     private static boolean has(List<Finding> findings, Hazard hazard) {

@@ -48,7 +48,8 @@ public record MigrationObservation(Source source, Snapshot known, Snapshot befor
      * What became of sample values of the old type in the new one.
      *
      * @param refused the first that is refused, if any
-     * @param altered the first that reads differently afterwards, if any
+          * @param altered the first that reads differently afterwards, if any
+     * @param any whether any is taken; otherwise the types have nothing to do with each other
      */
-    public record Conversion(Optional<String> refused, Optional<String> altered) {}
+    public record Conversion(Optional<String> refused, Optional<String> altered, boolean any) {}
 }

@@ -147,7 +147,7 @@ public final class Samples {
             return List.of("0".repeat(size), "1".repeat(size));
         }
         return type.startsWith("character") || type.startsWith("bit")
-                ? List.of("1", "2", "3", "a", "", "x".repeat(Math.min(size, LONG)))
+                ? List.of("a", "2", "3", "1", "", "x".repeat(Math.min(size, LONG)))
                 : unlimited(type.replaceFirst("\\(.*\\)", ""));
     }
 
@@ -176,7 +176,7 @@ public final class Samples {
             case "int4range", "int8range", "numrange" -> List.of("[1,2)", "[2,5)", "empty");
             case "daterange", "tsrange", "tstzrange" -> List.of("[2024-01-01,2024-02-01)", "[2024-03-01,2024-04-01)",
                     "empty");
-            default -> List.of("1", "2", "3", "a1@b.example", "B2", "", "x".repeat(LONG), "{}", "()", "(1,1)");
+            default -> List.of("a1@b.example", "2", "3", "1", "B2", "", "x".repeat(LONG), "{}", "()", "(1,1)");
         };
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,7 +147,11 @@ final class TrialRunner {
                     .get(
                             "type") : "(" + column.get("default") + ")::" + column.get("type"));
         } else {
-            after.of(column).stream().limit(most).forEach(values::add);
+            Set<String> both = new LinkedHashSet<>(after.of(column).stream().limit(most).toList());
+            if (was.get().get("type").equals(column.get("type"))) {
+                samples.of(was.get()).stream().limit(most).forEach(both::add);
+            }
+            values.addAll(both);
             if (!was.get().is("not_null") || values.isEmpty()) {
                 values.add("NULL::" + column.get("type"));
             }
@@ -192,6 +197,7 @@ final class TrialRunner {
     private Conversion convert(CatalogObject was, CatalogObject now) throws SQLException {
         Optional<String> refused = Optional.empty();
         Optional<String> altered = Optional.empty();
+        boolean any = false;
         for (String sample : samples.of(was)) {
             Savepoint before = connection.setSavepoint();
             try (Statement statement = connection.createStatement()) {
@@ -202,6 +208,7 @@ final class TrialRunner {
                 boolean same = refusal("SELECT v::" + was.get("type") + " FROM trial").isEmpty()
                         ? is("SELECT (v::" + was.get("type") + ")::text = (" + sample + ")::text FROM trial")
                         : is("SELECT v::text = (" + sample + ")::text FROM trial");
+                any = true;
                 altered = same ? altered : altered.or(() -> Optional.of(sample));
             } catch (SQLException e) {
                 refused = refused.or(() -> Optional.of(sample));
@@ -209,7 +216,7 @@ final class TrialRunner {
                 connection.rollback(before);
             }
         }
-        return new Conversion(refused, altered);
+        return new Conversion(refused, altered, any);
     }
 
     private boolean is(String query) throws SQLException {
