@@ -5,8 +5,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
+import dev.tidegate.task.check.catalog.Kind;
 import dev.tidegate.task.check.catalog.Snapshot;
+import dev.tidegate.task.check.client.OldClient;
+import dev.tidegate.task.check.client.Sighting;
 import dev.tidegate.task.check.report.Checked;
 import dev.tidegate.task.check.rule.Acceptances;
 import dev.tidegate.task.check.rule.Code;
@@ -27,12 +32,19 @@ import dev.tidegate.task.outcome.TaskException;
 
 /** Checks the new scripts of a release against the schema of the one before. */
 public final class Check {
+    private static final int MOST_ROLES = 3;
+
     private final ScratchServer server;
     private final Map<Code, Severity> severities;
+    private final Optional<String> appRole;
 
-    /** @param severities the project's own, by code */
-    public Check(ScratchServer server, Map<Code, Severity> severities) {
+    /**
+     * @param severities the project's own, by code
+     * @param appRole as which role the application logs in, if the scripts do not tell
+     */
+    public Check(ScratchServer server, Map<Code, Severity> severities, Optional<String> appRole) {
         this.server = server;
+        this.appRole = appRole;
         this.severities = Map.copyOf(severities);
     }
 
@@ -72,18 +84,43 @@ public final class Check {
     private List<Checked> observe(Release release, Scratch scratch) throws SQLException {
         List<Checked> checked = new ArrayList<>();
         Snapshot known = scratch.snapshot();
-        for (Source source : release.preTraffic()) {
-            checked.add(checked(scratch.observe(source, known), true));
+        if (!release.preTraffic().isEmpty()) {
+            try (OldClient client = new OldClient(scratch.session(), known, roles(known))) {
+                for (Source source : release.preTraffic()) {
+                    checked.add(preTraffic(scratch, scratch.observe(source, known), client));
+                }
+            }
         }
         Snapshot newCode = release.preTraffic().isEmpty() ? known : scratch.snapshot();
         for (Source source : release.postTraffic()) {
-            checked.add(checked(scratch.observe(source, newCode), false));
+            MigrationObservation seen = scratch.observe(source, newCode);
+            checked.add(checked(seen, Rules.findings(seen, false), false));
         }
         return checked;
     }
 
-    private Checked checked(MigrationObservation seen, boolean oldCodeRuns) {
-        List<Finding> found = Rules.findings(seen, oldCodeRuns);
+    private Checked preTraffic(Scratch scratch, MigrationObservation seen, OldClient client) throws SQLException {
+        List<Finding> found = Rules.findings(seen, true);
+        if (seen.statements().stream().anyMatch(statement -> statement.refusedOnData().isPresent())) {
+            // It ran without rows, and without rows the old client cannot do what it did.
+            scratch.seed();
+            client.learnAgain();
+            return checked(seen, found, true);
+        }
+        Set<String> inserted = client.inserted();
+        List<Sighting> sightings = client.again(seen.leavesRows());
+        client.learnAgain();
+        return checked(seen, Evidence.join(found, sightings, inserted, seen.source().file(), true), true);
+    }
+
+    /** The application's, as far as the scripts tell: those that were given rights. */
+    private List<String> roles(Snapshot known) {
+        return appRole.map(List::of).orElseGet(() -> known.all(Kind.PRIVILEGE).stream().filter(right -> Set.of("SELECT",
+                "INSERT").contains(right.get("privilege")) && !right.get("role").equals("public")).map(right -> right.get("role"))
+                .filter(server::isOurs).distinct().sorted().limit(MOST_ROLES).toList());
+    }
+
+    private Checked checked(MigrationObservation seen, List<Finding> found, boolean oldCodeRuns) {
         List<Finding> weighed = Acceptances.apply(seen.source().file(), found, Acceptance.in(seen.source().text()
                 .lines()::iterator), severities);
         return new Checked(seen.source(), oldCodeRuns, weighed, Verdict.of(found));

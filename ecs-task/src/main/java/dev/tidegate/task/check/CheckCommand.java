@@ -93,7 +93,7 @@ public final class CheckCommand {
                         + "; expected " + wanted.getAsInt()
                         + ", as --postgres says: other versions lock and scan differently"));
             }
-            return new Check(server, severities).run(release);
+            return new Check(server, severities, Optional.empty()).run(release);
         } catch (SQLException e) {
             throw DatabaseFailure.of("the scratch server failed", e);
         }

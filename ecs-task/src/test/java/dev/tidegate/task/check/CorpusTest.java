@@ -51,7 +51,7 @@ class CorpusTest {
 
         List<Checked> checked;
         try (ScratchServer scratch = new ScratchServer(server, new Login("postgres", Optional.empty()))) {
-            checked = new Check(scratch, Map.of()).run(release);
+            checked = new Check(scratch, Map.of(), Optional.empty()).run(release);
         }
 
         assertThat(Case.heard(checked)).as(CheckText.text(checked, false)).isEqualTo(given.expected());

@@ -53,7 +53,7 @@ public final class CheckJson {
                 .put(
                         "object", finding.object()).put("message", finding.message()).put("preTraffic", present(finding
                                 .fix()
-                                .pre())).put("postTraffic", present(finding.fix().post())).put("accepted", finding
+                                .pre())).put("postTraffic", present(finding.fix().post())).put("observed", finding.observed()).put("accepted", finding
                                         .accepted()).build();
     }
 

@@ -54,6 +54,7 @@ public final class CheckText {
                 .append(finding.line()).append(finding.statement().isEmpty() ? "" : ": " + finding.statement()).append(
                         '\n');
         text.append("           ").append(finding.message()).append('\n');
+        finding.observed().ifPresent(seen -> text.append("           observed: ").append(seen).append('\n'));
         sql("pre-traffic script", finding.fix().pre());
         sql("post-traffic script", finding.fix().post());
     }

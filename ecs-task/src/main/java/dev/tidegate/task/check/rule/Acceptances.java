@@ -38,7 +38,7 @@ public final class Acceptances {
         for (Acceptance acceptance : acceptances) {
             problem(acceptance, used).ifPresent(problem -> result.add(new Finding(problem.code, severities.getOrDefault(
                     problem.code, problem.code.severity(true)), file, acceptance.line(), "", acceptance.code(),
-                    problem.message, Fix.NONE, Optional.empty())));
+                    problem.message, Fix.NONE, Optional.empty(), Optional.empty())));
         }
         return List.copyOf(result);
     }

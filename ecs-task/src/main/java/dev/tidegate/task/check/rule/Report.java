@@ -103,12 +103,12 @@ public final class Report {
     void find(Code code, Finding like, String message) {
         findings.add(new Finding(code, code.severity(oldCodeRuns), like.file(), like.line(), like.statement(), like
                 .object(),
-                message, Fix.NONE, Optional.empty()));
+                message, Fix.NONE, Optional.empty(), Optional.empty()));
     }
 
     private void add(Code code, Optional<Statement> statement, String object, String message, Fix fix) {
         findings.add(new Finding(code, code.severity(oldCodeRuns), seen.source().file(), statement.map(Statement::line)
-                .orElse(1), statement.map(Statement::shortened).orElse(""), object, message, fix, Optional.empty()));
+                .orElse(1), statement.map(Statement::shortened).orElse(""), object, message, fix, Optional.empty(), Optional.empty()));
     }
 
     boolean oldCodeRuns() {

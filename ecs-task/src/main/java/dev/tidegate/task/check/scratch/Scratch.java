@@ -12,12 +12,14 @@ import dev.tidegate.task.check.scratch.MigrationObservation.Trials;
 /** One throw-away database, on which scripts are run and watched. */
 public final class Scratch implements AutoCloseable {
     private final ScratchServer server;
+    private final String database;
     private final Connection connection;
     private final Connection writer;
 
     /** @param database one of the server's */
     public Scratch(ScratchServer server, String database) {
         this.server = server;
+        this.database = database;
         this.connection = server.connect(database);
         this.writer = server.connect(database);
     }
@@ -27,6 +29,11 @@ public final class Scratch implements AutoCloseable {
         connection.setAutoCommit(false);
         new Seeder(connection, SnapshotReader.read(connection)).seed();
         connection.commit();
+    }
+
+    /** Another session of the same database. */
+    public Connection session() {
+        return server.connect(database);
     }
 
     /** The schema as it is now. */

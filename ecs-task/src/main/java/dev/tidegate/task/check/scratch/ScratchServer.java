@@ -66,9 +66,9 @@ public final class ScratchServer implements AutoCloseable {
         return maintenance.getMetaData().getDatabaseMajorVersion();
     }
 
-    /** Whether a role was there before anything was run. */
-    boolean hadRole(String role) {
-        return rolesBefore.contains(role);
+    /** Whether a role came with the scripts. */
+    public boolean isOurs(String role) {
+        return !rolesBefore.contains(role);
     }
 
     /** Makes an empty database and gives its name. */

@@ -96,7 +96,7 @@ public final class ScriptRun {
         List<String> words = statement.tokens().stream().map(token -> token.text()).limit(3).toList();
         String start = String.join(" ", words.subList(0, Math.min(2, words.size())));
         boolean ofOthers = Stream.of("alter role", "alter user", "alter group", "drop role", "drop user").anyMatch(
-                start::equals) && words.size() > 2 && server.hadRole(words.get(2));
+                start::equals) && words.size() > 2 && !server.isOurs(words.get(2));
         return CLUSTER_WIDE.contains(start) || ofOthers;
     }
 }
