@@ -12,10 +12,12 @@ import dev.tidegate.task.check.catalog.Kind;
 import dev.tidegate.task.check.catalog.Snapshot;
 import dev.tidegate.task.check.client.OldClient;
 import dev.tidegate.task.check.client.Sighting;
+import dev.tidegate.task.check.client.Witnesses;
 import dev.tidegate.task.check.report.Checked;
 import dev.tidegate.task.check.rule.Acceptances;
 import dev.tidegate.task.check.rule.Code;
 import dev.tidegate.task.check.rule.Finding;
+import dev.tidegate.task.check.rule.MarkRules;
 import dev.tidegate.task.check.rule.Rules;
 import dev.tidegate.task.check.rule.Severity;
 import dev.tidegate.task.check.rule.Verdict;
@@ -35,17 +37,28 @@ public final class Check {
     private static final int MOST_ROLES = 3;
 
     private final ScratchServer server;
-    private final Map<Code, Severity> severities;
-    private final Optional<String> appRole;
+    private final Wishes wishes;
+
+    public Check(ScratchServer server, Wishes wishes) {
+        this.server = server;
+        this.wishes = wishes;
+    }
 
     /**
-     * @param severities the project's own, by code
+     * What a project wishes.
+     *
+     * @param severities its own, by code
      * @param appRole as which role the application logs in, if the scripts do not tell
+     * @param statements that the release before uses
      */
-    public Check(ScratchServer server, Map<Code, Severity> severities, Optional<String> appRole) {
-        this.server = server;
-        this.appRole = appRole;
-        this.severities = Map.copyOf(severities);
+    public record Wishes(Map<Code, Severity> severities, Optional<String> appRole, List<String> statements) {
+        /** Nothing special. */
+        public static final Wishes NONE = new Wishes(Map.of(), Optional.empty(), List.of());
+
+        public Wishes {
+            severities = Map.copyOf(severities);
+            statements = List.copyOf(statements);
+        }
     }
 
     /**
@@ -85,9 +98,13 @@ public final class Check {
         List<Checked> checked = new ArrayList<>();
         Snapshot known = scratch.snapshot();
         if (!release.preTraffic().isEmpty()) {
-            try (OldClient client = new OldClient(scratch.session(), known, roles(known))) {
+            try (OldClient client = new OldClient(scratch.session(), known, roles(known));
+                    Connection own = scratch
+                            .session()) {
+                own.setAutoCommit(false);
+                Witnesses witnesses = new Witnesses(own, wishes.statements());
                 for (Source source : release.preTraffic()) {
-                    checked.add(preTraffic(scratch, scratch.observe(source, known), client));
+                    checked.add(preTraffic(scratch, scratch.observe(source, known), client, witnesses));
                 }
             }
         }
@@ -96,11 +113,18 @@ public final class Check {
             MigrationObservation seen = scratch.observe(source, newCode);
             checked.add(checked(seen, Rules.findings(seen, false), false));
         }
-        return checked;
+        boolean failed = checked.stream().flatMap(script -> script.findings().stream()).anyMatch(finding -> finding
+                .code() == Code.MIGRATION_FAILS);
+        Optional<Finding> order = failed ? Optional.empty() : new OrderCheck(server, release).run(scratch.snapshot());
+        return checked.stream().map(script -> order.filter(finding -> finding.file().equals(script.source().file()))
+                .map(
+                        script::with).orElse(script)).toList();
     }
 
-    private Checked preTraffic(Scratch scratch, MigrationObservation seen, OldClient client) throws SQLException {
-        List<Finding> found = Rules.findings(seen, true);
+    private Checked preTraffic(Scratch scratch, MigrationObservation seen, OldClient client,
+            Witnesses witnesses) throws SQLException {
+        List<Finding> found = new ArrayList<>(Rules.findings(seen, true));
+        witnesses.again().forEach(sighting -> found.add(Evidence.witnessed(sighting, seen.source().file())));
         if (seen.statements().stream().anyMatch(statement -> statement.refusedOnData().isPresent())) {
             // It ran without rows, and without rows the old client cannot do what it did.
             scratch.seed();
@@ -115,14 +139,17 @@ public final class Check {
 
     /** The application's, as far as the scripts tell: those that were given rights. */
     private List<String> roles(Snapshot known) {
-        return appRole.map(List::of).orElseGet(() -> known.all(Kind.PRIVILEGE).stream().filter(right -> Set.of("SELECT",
-                "INSERT").contains(right.get("privilege")) && !right.get("role").equals("public")).map(right -> right.get("role"))
+        return wishes.appRole().map(List::of).orElseGet(() -> known.all(Kind.PRIVILEGE).stream().filter(right -> Set.of(
+                "SELECT",
+                "INSERT").contains(right.get("privilege")) && !right.get("role").equals("public")).map(right -> right
+                        .get("role"))
                 .filter(server::isOurs).distinct().sorted().limit(MOST_ROLES).toList());
     }
 
     private Checked checked(MigrationObservation seen, List<Finding> found, boolean oldCodeRuns) {
-        List<Finding> weighed = Acceptances.apply(seen.source().file(), found, Acceptance.in(seen.source().text()
-                .lines()::iterator), severities);
+        List<Finding> all = MarkRules.apply(seen.source().script(), found);
+        List<Finding> weighed = Acceptances.apply(seen.source().file(), all, Acceptance.in(seen.source().text()
+                .lines()::iterator), wishes.severities());
         return new Checked(seen.source(), oldCodeRuns, weighed, Verdict.of(found));
     }
 }

@@ -32,9 +32,10 @@ final class CheckArguments {
     private static final String POSTGRES = "--postgres";
     private static final String SEVERITIES = "--severities";
     private static final String PLACEHOLDERS = "--placeholders";
+    private static final String APP_ROLE = "--app-role";
+    private static final String STATEMENTS = "--statements";
     private static final Set<String> WITH_VALUE = Set.of(MIGRATIONS, BASE, BASE_VERSION, URL, USER, POSTGRES,
-            SEVERITIES,
-            PLACEHOLDERS);
+            SEVERITIES, PLACEHOLDERS, APP_ROLE, STATEMENTS);
     private static final Set<String> FLAGS = Set.of("--json", "--sarif", "--github", "--suggest", "--color");
 
     private final Map<String, String> given = new HashMap<>();
@@ -147,6 +148,16 @@ final class CheckArguments {
     /** The major version of production. */
     OptionalInt postgres() {
         return text(POSTGRES).map(text -> OptionalInt.of(Integer.parseInt(text))).orElse(OptionalInt.empty());
+    }
+
+    /** The file with statements of the release before. */
+    Optional<Path> statements() {
+        return text(STATEMENTS).map(Path::of);
+    }
+
+    /** As which role the application logs in. */
+    Optional<String> appRole() {
+        return text(APP_ROLE);
     }
 
     /** The file with the project's severities. */

@@ -1,21 +1,17 @@
 package dev.tidegate.task.check;
 
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
+import dev.tidegate.task.check.report.CheckGithub;
 import dev.tidegate.task.check.report.CheckJson;
+import dev.tidegate.task.check.report.CheckSarif;
 import dev.tidegate.task.check.report.CheckText;
 import dev.tidegate.task.check.report.Checked;
+import dev.tidegate.task.check.report.Suggestions;
 import dev.tidegate.task.check.rule.Severity;
-import dev.tidegate.task.check.scratch.ScratchServer;
-import dev.tidegate.task.database.DatabaseFailure;
-import dev.tidegate.task.database.Login;
-import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
 
@@ -57,7 +53,7 @@ public final class CheckCommand {
             return Outcome.WRONG_USAGE.exit();
         }
         try {
-            List<Checked> checked = check(read);
+            List<Checked> checked = new CheckRun(read).run();
             print(read, checked);
             boolean errors = checked.stream().flatMap(script -> script.findings().stream()).anyMatch(finding -> finding
                     .severity() == Severity.ERROR);
@@ -68,40 +64,16 @@ public final class CheckCommand {
         }
     }
 
-    private List<Checked> check(CheckArguments read) {
-        Release release = Release.read(read.migrations().orElseThrow(), read.base(), read.baseVersion(), read
-                .placeholders());
-        var severities = read.severities().map(SeverityFile::read).orElse(Map.of());
-        if (read.url().isPresent()) {
-            try (ScratchServer server = new ScratchServer(read.url().get(), read.login())) {
-                return check(server, read.postgres(), release, severities);
-            }
-        }
-        try (EmbeddedServer embedded = EmbeddedServer.start();
-                ScratchServer server = new ScratchServer(embedded.url(),
-                        new Login("postgres", Optional.empty()))) {
-            return check(server, read.postgres(), release, severities);
-        }
-    }
-
-    private static List<Checked> check(ScratchServer server, OptionalInt wanted, Release release,
-            Map<dev.tidegate.task.check.rule.Code, Severity> severities) {
-        try {
-            if (wanted.isPresent() && wanted.getAsInt() != server.major()) {
-                throw new TaskException(Failure.of(Outcome.WRONG_USAGE, "the scratch server is PostgreSQL " + server
-                        .major()
-                        + "; expected " + wanted.getAsInt()
-                        + ", as --postgres says: other versions lock and scan differently"));
-            }
-            return new Check(server, severities, Optional.empty()).run(release);
-        } catch (SQLException e) {
-            throw DatabaseFailure.of("the scratch server failed", e);
-        }
-    }
-
     private void print(CheckArguments read, List<Checked> checked) {
-        if (read.has("--json")) {
+        String folder = read.migrations().orElseThrow().toString().replace('\\', '/');
+        if (read.has("--suggest")) {
+            out.print(Suggestions.text(checked));
+        } else if (read.has("--json")) {
             out.println(CheckJson.text(checked));
+        } else if (read.has("--sarif")) {
+            out.println(CheckSarif.text(checked, folder));
+        } else if (read.has("--github")) {
+            out.print(CheckGithub.text(checked, folder));
         } else {
             out.print(CheckText.text(checked, terminal || read.has("--color")));
         }

@@ -25,7 +25,8 @@ final class Evidence {
 
     private Evidence(List<Finding> findings, List<Sighting> seen) {
         this.findings = findings;
-        seen.forEach(sighting -> sightings.computeIfAbsent(sighting.object(), object -> new ArrayList<>()).add(sighting));
+        seen.forEach(sighting -> sightings.computeIfAbsent(sighting.object(), object -> new ArrayList<>()).add(
+                sighting));
     }
 
     /**
@@ -39,7 +40,8 @@ final class Evidence {
         List<Finding> joined = new ArrayList<>();
         for (Finding finding : findings) {
             Optional<Sighting> sighting = evidence.of(finding);
-            boolean unnoticed = NOTICEABLE.contains(finding.code()) && inserted.stream().anyMatch(table -> finding.object()
+            boolean unnoticed = NOTICEABLE.contains(finding.code()) && inserted.stream().anyMatch(table -> finding
+                    .object()
                     .startsWith(table + ".")) && sighting.isEmpty();
             if (!unnoticed) {
                 joined.add(sighting.map(saw -> finding.observed(text(saw))).orElse(finding));
@@ -62,26 +64,42 @@ final class Evidence {
 
     private static boolean isAbout(Finding finding, String object) {
         String bare = object.replaceFirst("\\(.*", "");
-        return finding.object().startsWith(object) || finding.object().endsWith(" " + object) || finding.message().matches(
-                "(?s).*(?<![\\w.])" + java.util.regex.Pattern.quote(bare) + "(?!\\w).*");
+        return finding.object().startsWith(object) || finding.object().endsWith(" " + object) || finding.message()
+                .matches(
+                        "(?s).*(?<![\\w.])" + java.util.regex.Pattern.quote(bare) + "(?!\\w).*");
     }
 
     private List<Sighting> unexplained() {
         boolean wide = findings.stream().anyMatch(finding -> Set.of(Code.SCHEMA_DROPPED, Code.SCHEMA_RENAMED,
                 Code.EXTENSION_DROPPED, Code.TYPE_DROPPED, Code.TYPE_RENAMED, Code.TYPE_CHANGED, Code.DOMAIN_TIGHTENED,
-                Code.LABEL_RENAMED, Code.LABEL_REMOVED, Code.PARTITION_DETACHED, Code.PARTITION_ATTACHED).contains(finding
-                        .code()));
-        return wide ? List.of() : sightings.entrySet().stream().filter(entry -> !explained.contains(entry.getKey())).map(
-                entry -> entry.getValue().stream().filter(Sighting::fails).findFirst().orElse(entry.getValue().getFirst()))
-                .toList();
+                Code.LABEL_RENAMED, Code.LABEL_REMOVED, Code.PARTITION_DETACHED, Code.PARTITION_ATTACHED).contains(
+                        finding
+                                .code()));
+        return wide ? List.of()
+                : sightings.entrySet().stream().filter(entry -> !explained.contains(entry.getKey())).map(
+                        entry -> entry.getValue().stream().filter(Sighting::fails).findFirst().orElse(entry.getValue()
+                                .getFirst()))
+                        .toList();
     }
 
     private static Finding alone(Sighting sighting, String file, boolean oldCodeRuns) {
         Code code = sighting.fails() ? Code.OLD_CLIENT_FAILS : Code.OLD_CLIENT_CHANGES;
         String what = sighting.fails() ? "what an old client could do with " + sighting.object() + " fails"
                 : "what an old client did with " + sighting.object() + " gives something else";
-        return new Finding(code, code.severity(oldCodeRuns), file, 1, "", sighting.object(), what, Fix.NONE, Optional.of(text(
-                sighting)), Optional.empty());
+        return new Finding(code, code.severity(oldCodeRuns), file, 1, "", sighting.object(), what, Fix.NONE, Optional
+                .of(text(
+                        sighting)), Optional.empty());
+    }
+
+    /** What became of a statement that the release before uses. */
+    static Finding witnessed(Sighting sighting, String file) {
+        Code code = sighting.fails() ? Code.STATEMENT_BROKEN : Code.RESULT_TYPE_CHANGED;
+        String what = sighting.fails() ? "a statement of old code fails"
+                : "a prepared statement of old code fails once with"
+                        + " \"cached plan must not change result type\"";
+        return new Finding(code, code.severity(true), file, 1, "", "statements", what, Fix.NONE, Optional.of(text(
+                sighting)),
+                Optional.empty());
     }
 
     private static String text(Sighting sighting) {

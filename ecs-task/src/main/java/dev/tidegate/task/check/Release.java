@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.tidegate.task.check.scratch.Source;
 import dev.tidegate.task.migration.Identity;
@@ -35,6 +36,18 @@ public record Release(List<Source> before, List<Source> preTraffic, List<Source>
         before = List.copyOf(before);
         preTraffic = List.copyOf(preTraffic);
         postTraffic = List.copyOf(postTraffic);
+    }
+
+    /** The new scripts in the order of their versions. */
+    List<Source> inOrder() {
+        return Stream.concat(preTraffic.stream(), postTraffic.stream()).sorted((one, other) -> Identity.ORDER.compare(
+                one
+                        .script().identity(), other.script().identity())).toList();
+    }
+
+    /** The new scripts as a deployment runs them. */
+    List<Source> asDeployed() {
+        return Stream.concat(preTraffic.stream(), postTraffic.stream()).toList();
     }
 
     /**

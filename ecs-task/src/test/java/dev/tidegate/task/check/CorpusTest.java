@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,7 +50,7 @@ class CorpusTest {
 
         List<Checked> checked;
         try (ScratchServer scratch = new ScratchServer(server, new Login("postgres", Optional.empty()))) {
-            checked = new Check(scratch, Map.of(), Optional.empty()).run(release);
+            checked = new Check(scratch, Check.Wishes.NONE).run(release);
         }
 
         assertThat(Case.heard(checked)).as(CheckText.text(checked, false)).isEqualTo(given.expected());

@@ -18,6 +18,11 @@ record Deed(String object, String sql, Optional<String> role, boolean answers) {
         return new Deed(object, sql, Optional.of(other), answers);
     }
 
+    /** Whether it proves nothing where there are no rows. */
+    boolean needsRows() {
+        return inserts() && sql.endsWith(" LIMIT 1") || sql.startsWith("UPDATE") || sql.startsWith("DELETE");
+    }
+
     /** Whether it writes rows that were not there. */
     boolean inserts() {
         return sql.startsWith("INSERT");

@@ -78,7 +78,8 @@ public final class OldClient implements AutoCloseable {
         List<Answer> answers = play(deeds);
         worked.clear();
         for (int at = 0; at < deeds.size(); at++) {
-            if (answers.get(at).worked()) {
+            boolean wroteNothing = deeds.get(at).needsRows() && answers.get(at).text().equals("0");
+            if (answers.get(at).worked() && !wroteNothing) {
                 worked.put(deeds.get(at), answers.get(at).text());
             }
         }
@@ -113,7 +114,8 @@ public final class OldClient implements AutoCloseable {
             if (!answer.worked()) {
                 seen.add(new Sighting(deed.object(), true, who + deed.sql(), answer.text()));
             } else if (!answer.text().equals(before) && (deed.answers() || sameRows)) {
-                seen.add(new Sighting(deed.object(), false, who + deed.sql(), deed.answers() ? answer.text() + " instead of "
+                seen.add(new Sighting(deed.object(), false, who + deed.sql(), deed.answers() ? answer.text()
+                        + " instead of "
                         + before : answer.text() + " rows instead of " + before));
             }
         }

@@ -49,14 +49,17 @@ final class Repertoire {
 
     /** Of the column that owns it, if there is one; identity columns keep theirs to themselves. */
     private void sequence(String name) {
-        schema.find(Kind.SEQUENCE, name).filter(sequence -> !sequence.is("internal")).ifPresent(sequence -> deeds.add(Deed.of(
-                sequence.get("owner_table").isEmpty() ? name : sequence.get("owner_table"), "SELECT nextval(" + Sql.text(name)
-                        + ")")));
+        schema.find(Kind.SEQUENCE, name).filter(sequence -> !sequence.is("internal")).ifPresent(sequence -> deeds.add(
+                Deed.of(
+                        sequence.get("owner_table").isEmpty() ? name : sequence.get("owner_table"), "SELECT nextval("
+                                + Sql.text(name)
+                                + ")")));
     }
 
     private void relation(CatalogObject relation) throws SQLException {
         String name = relation.key().name();
-        List<String> columns = schema.of(name, Kind.COLUMN).stream().map(column -> Sql.name(column.get("short"))).toList();
+        List<String> columns = schema.of(name, Kind.COLUMN).stream().map(column -> Sql.name(column.get("short")))
+                .toList();
         String all = String.join(", ", columns);
         deeds.add(Deed.of(name, "SELECT " + all + " FROM " + name));
         deeds.add(Deed.of(name, "SELECT * FROM " + name));
@@ -64,8 +67,9 @@ final class Repertoire {
         String types = columns.stream().map(column -> "pg_typeof(r." + column + ")").collect(Collectors.joining(", "));
         deeds.add(new Deed(name, "SELECT concat_ws(', ', " + types + ") FROM (SELECT 1) one LEFT JOIN " + name
                 + " r ON false", java.util.Optional.empty(), true));
-        boolean written = Set.of("r", "p").contains(relation.get("kind")) || relation.get("kind").equals("v") && relation.get(
-                "updatable").equals("28");
+        boolean written = Set.of("r", "p").contains(relation.get("kind")) || relation.get("kind").equals("v")
+                && relation.get(
+                        "updatable").equals("28");
         if (written) {
             inserts(name);
             updates(name);
@@ -118,21 +122,25 @@ final class Repertoire {
 
     /** A row like one that is there, but for its keys. */
     private void copy(String table, Map<String, List<String>> values, int shape) {
-        Set<String> keys = schema.of(table, Kind.INDEX).stream().filter(index -> index.is("unique")).flatMap(index -> index
-                .list("keys").stream()).collect(Collectors.toSet());
+        Set<String> keys = schema.of(table, Kind.INDEX).stream().filter(index -> index.is("unique")).flatMap(
+                index -> index
+                        .list("keys").stream()).collect(Collectors.toSet());
         Map<String, String> row = picked(values, shape);
         row.replaceAll((column, value) -> keys.contains(column) ? value : "r." + Sql.name(column));
         if (!row.isEmpty()) {
-            deeds.add(Deed.of(table, "INSERT INTO " + table + " (" + names(row) + ") SELECT " + String.join(", ", row.values())
+            deeds.add(Deed.of(table, "INSERT INTO " + table + " (" + names(row) + ") SELECT " + String.join(", ", row
+                    .values())
                     + " FROM " + table + " r LIMIT 1"));
         }
     }
 
     /** The value of a foreign key: one that is there. */
     private java.util.Optional<String> key(String table, CatalogObject column) {
-        return schema.of(table, Kind.CONSTRAINT).stream().filter(key -> key.get("type").equals("f") && key.get("columns").equals(
-                column.get("short"))).findFirst().map(key -> "(SELECT p." + Sql.name(key.get("referenced_columns")) + " FROM "
-                        + key.get("referenced") + " p ORDER BY 1 LIMIT 1)");
+        return schema.of(table, Kind.CONSTRAINT).stream().filter(key -> key.get("type").equals("f") && key.get(
+                "columns").equals(
+                        column.get("short"))).findFirst().map(key -> "(SELECT p." + Sql.name(key.get(
+                                "referenced_columns")) + " FROM "
+                                + key.get("referenced") + " p ORDER BY 1 LIMIT 1)");
     }
 
     private static Map<String, String> picked(Map<String, List<String>> values, int shape) {
@@ -142,8 +150,9 @@ final class Repertoire {
     }
 
     private void insert(String table, Map<String, String> row, String conflict) {
-        deeds.add(Deed.of(table, "INSERT INTO " + table + (row.isEmpty() ? " DEFAULT VALUES" : " (" + names(row) + ") VALUES ("
-                + String.join(", ", row.values()) + ")") + conflict));
+        deeds.add(Deed.of(table, "INSERT INTO " + table + (row.isEmpty() ? " DEFAULT VALUES"
+                : " (" + names(row) + ") VALUES ("
+                        + String.join(", ", row.values()) + ")") + conflict));
     }
 
     private static String names(Map<String, String> row) {
@@ -154,7 +163,8 @@ final class Repertoire {
         List<String> conflicts = new ArrayList<>();
         for (CatalogObject index : schema.of(table, Kind.INDEX)) {
             if (index.is("unique") && index.is("immediate")) {
-                conflicts.add(" ON CONFLICT (" + String.join(", ", index.get("keys").split("\n")) + ")" + (index.get("predicate")
+                conflicts.add(" ON CONFLICT (" + String.join(", ", index.get("keys").split("\n")) + ")" + (index.get(
+                        "predicate")
                         .isEmpty() ? "" : " WHERE " + index.get("predicate")) + " DO NOTHING");
                 if (!index.get("constraint").isEmpty()) {
                     conflicts.add(" ON CONFLICT ON CONSTRAINT " + Sql.name(index.get("constraint")) + " DO NOTHING");
@@ -179,7 +189,8 @@ final class Repertoire {
 
     private void types() throws SQLException {
         for (CatalogObject label : schema.all(Kind.LABEL)) {
-            deeds.add(Deed.of(label.get("table"), "SELECT " + Sql.text(label.get("short")) + "::" + label.get("table")));
+            deeds.add(Deed.of(label.get("table"), "SELECT " + Sql.text(label.get("short")) + "::" + label.get(
+                    "table")));
         }
         for (CatalogObject type : schema.all(Kind.TYPE)) {
             String name = type.key().name();
@@ -198,12 +209,14 @@ final class Repertoire {
     private void call(CatalogObject function) {
         boolean callable = function.get("kind").equals("f") && !function.get("result").matches("(event_)?trigger");
         String types = function.get("argument_types");
-        List<String> arguments = types.isEmpty() ? List.of() : List.of(types.split("\n")).stream().map(type -> "NULL::" + type)
-                .toList();
+        List<String> arguments = types.isEmpty() ? List.of()
+                : List.of(types.split("\n")).stream().map(type -> "NULL::" + type)
+                        .toList();
         if (callable) {
             String call = function.get("short") + "(" + String.join(", ", arguments) + ")";
             deeds.add(Deed.of(function.key().name(), "EXPLAIN SELECT " + call));
-            deeds.add(new Deed(function.key().name(), "SELECT pg_typeof(" + call + ")", java.util.Optional.empty(), true));
+            deeds.add(new Deed(function.key().name(), "SELECT pg_typeof(" + call + ")", java.util.Optional.empty(),
+                    true));
         }
     }
 }

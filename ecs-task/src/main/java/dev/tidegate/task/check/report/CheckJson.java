@@ -53,8 +53,9 @@ public final class CheckJson {
                 .put(
                         "object", finding.object()).put("message", finding.message()).put("preTraffic", present(finding
                                 .fix()
-                                .pre())).put("postTraffic", present(finding.fix().post())).put("observed", finding.observed()).put("accepted", finding
-                                        .accepted()).build();
+                                .pre())).put("postTraffic", present(finding.fix().post())).put("observed", finding
+                                        .observed()).put("accepted", finding
+                                                .accepted()).build();
     }
 
     private static Optional<String> present(String text) {

@@ -142,8 +142,9 @@ final class ColumnRules {
         String words = was.key().name() + " is " + now.get("type") + " instead of " + was.get("type");
         Conversion conversion = report.seen().trials().types().getOrDefault(was.key().name(), new Conversion(Optional
                 .empty(), Optional.empty(), true));
-        boolean typeRenamed = report.before().find(Kind.TYPE, was.get("type")).flatMap(report.difference()::renamed).filter(
-                type -> type.key().name().equals(now.get("type"))).isPresent();
+        boolean typeRenamed = report.before().find(Kind.TYPE, was.get("type")).flatMap(report.difference()::renamed)
+                .filter(
+                        type -> type.key().name().equals(now.get("type"))).isPresent();
         if (typeRenamed) {
             return;
         }

@@ -66,8 +66,10 @@ final class ConstraintRules {
     }
 
     private void check(CatalogObject now) {
-        boolean leftBounds = report.before().find(Kind.RELATION, now.get("table")).filter(table -> table.is("partition"))
-                .isPresent() && report.after().find(Kind.RELATION, now.get("table")).filter(table -> !table.is("partition"))
+        boolean leftBounds = report.before().find(Kind.RELATION, now.get("table")).filter(table -> table.is(
+                "partition"))
+                .isPresent() && report.after().find(Kind.RELATION, now.get("table")).filter(table -> !table.is(
+                        "partition"))
                         .isPresent();
         if (leftBounds) {
             // DETACH PARTITION … CONCURRENTLY leaves a check that says what the bounds said.

@@ -111,8 +111,10 @@ final class DataRules {
         switch (change) {
             case Change.Removed(CatalogObject was) when report.difference().renamed(was).isEmpty() -> removed(was);
             case Change.Changed changed -> {
-                boolean again = changed.key().kind() == Kind.COLUMN && changed.in("oid") && report.before().find(Kind.RELATION,
-                        changed.was().get("table")).filter(table -> report.after().find(table.key()).map(now -> now.get("oid"))
+                boolean again = changed.key().kind() == Kind.COLUMN && changed.in("oid") && report.before().find(
+                        Kind.RELATION,
+                        changed.was().get("table")).filter(table -> report.after().find(table.key()).map(now -> now.get(
+                                "oid"))
                                 .orElse("").equals(table.get("oid"))).isPresent();
                 if (again) {
                     removed(changed.was());

@@ -21,11 +21,13 @@ public record Finding(Code code, Severity severity, String file, int line, Strin
 
     /** The same, as an old client noticed it. */
     public Finding observed(String evidence) {
-        return new Finding(code, severity, file, line, statement, object, message, fix, Optional.of(evidence), accepted);
+        return new Finding(code, severity, file, line, statement, object, message, fix, Optional.of(evidence),
+                accepted);
     }
 
     /** The same, accepted for a reason. */
     public Finding accept(String reason) {
-        return new Finding(code, Severity.OFF, file, line, statement, object, message, fix, observed, Optional.of(reason));
+        return new Finding(code, Severity.OFF, file, line, statement, object, message, fix, observed, Optional.of(
+                reason));
     }
 }

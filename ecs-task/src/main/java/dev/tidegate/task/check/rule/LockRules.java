@@ -77,7 +77,8 @@ final class LockRules {
     }
 
     private boolean rewrite(StatementObservation seen, String table, LockMode mode) {
-        boolean viewOnly = isMaterialized(table) && (mode != LockMode.ACCESS_EXCLUSIVE || seen.after().find(Kind.RELATION, table)
+        boolean viewOnly = isMaterialized(table) && (mode != LockMode.ACCESS_EXCLUSIVE || seen.after().find(
+                Kind.RELATION, table)
                 .filter(view -> !view.is("populated")).isPresent());
         if (!viewOnly) {
             report.find(isMaterialized(table) ? Code.LOCK_NOT_CONCURRENT : Code.LOCK_REWRITE, seen.statement(), table,
@@ -147,8 +148,9 @@ final class LockRules {
     }
 
     private Optional<String> known(CatalogObject table) {
-        return report.seen().known().byOid(table.get("oid")).filter(found -> !found.get("kind").equals("S")).map(found -> found
-                .key().name());
+        return report.seen().known().byOid(table.get("oid")).filter(found -> !found.get("kind").equals("S")).map(
+                found -> found
+                        .key().name());
     }
 
     private Set<String> tables(Set<String> oids, Snapshot snapshot) {

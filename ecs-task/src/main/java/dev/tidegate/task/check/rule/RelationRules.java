@@ -93,7 +93,8 @@ final class RelationRules {
                     + " before", Fix.NONE);
         }
         if (was.get("kind").equals("S") && changed.in("oid")) {
-            report.find(Code.SEQUENCE_CHANGED, was.key(), "old code gets numbers from " + name + " that it had before: it"
+            report.find(Code.SEQUENCE_CHANGED, was.key(), "old code gets numbers from " + name
+                    + " that it had before: it"
                     + " starts anew", Fix.pre("SELECT setval('" + name + "', …); -- the highest number in use"));
         }
         if (was.is("populated") && !now.is("populated")) {

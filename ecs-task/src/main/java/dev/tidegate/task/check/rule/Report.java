@@ -108,7 +108,8 @@ public final class Report {
 
     private void add(Code code, Optional<Statement> statement, String object, String message, Fix fix) {
         findings.add(new Finding(code, code.severity(oldCodeRuns), seen.source().file(), statement.map(Statement::line)
-                .orElse(1), statement.map(Statement::shortened).orElse(""), object, message, fix, Optional.empty(), Optional.empty()));
+                .orElse(1), statement.map(Statement::shortened).orElse(""), object, message, fix, Optional.empty(),
+                Optional.empty()));
     }
 
     boolean oldCodeRuns() {

@@ -17,7 +17,8 @@ import dev.tidegate.task.sql.Statement;
  */
 public record MigrationObservation(Source source, Snapshot known, Snapshot before, Snapshot after,
         List<StatementObservation> statements, Optional<Stopped> failure, Trials trials) {
-    private static final Set<String> WRITING = Set.of("insert", "update", "delete", "merge", "with", "truncate", "copy", "do",
+    private static final Set<String> WRITING = Set.of("insert", "update", "delete", "merge", "with", "truncate", "copy",
+            "do",
             "select", "refresh", "call");
 
     public MigrationObservation {
@@ -26,8 +27,9 @@ public record MigrationObservation(Source source, Snapshot known, Snapshot befor
 
     /** Whether no statement can have written or removed rows. */
     public boolean leavesRows() {
-        return statements.stream().map(StatementObservation::statement).noneMatch(statement -> WRITING.stream().anyMatch(
-                word -> Source.startsWith(statement, word)));
+        return statements.stream().map(StatementObservation::statement).noneMatch(statement -> WRITING.stream()
+                .anyMatch(
+                        word -> Source.startsWith(statement, word)));
     }
 
     /** The statement that the database refused, and its words. */
