@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tidegate.task.aws.LambdaControl;
+import dev.tidegate.task.check.CheckCommand;
+import dev.tidegate.task.check.ImportCommand;
 import dev.tidegate.task.operator.Operator;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.stop.Termination;
@@ -26,6 +28,12 @@ public final class Main {
         boolean terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         if (Operator.isMeant(List.of(arguments))) {
             System.exit(operator(out, err, terminal).run(List.of(arguments)));
+        }
+        if (CheckCommand.isMeant(List.of(arguments))) {
+            System.exit(new CheckCommand(System.getenv(), out, err, terminal).run(List.of(arguments)));
+        }
+        if (ImportCommand.isMeant(List.of(arguments))) {
+            System.exit(new ImportCommand(System.getenv(), out, err).run(List.of(arguments)));
         }
         Termination termination = new Termination();
         LastWord lastWord = new LastWord(termination, () -> CommandLine.errors(List.of(arguments), System.getenv(),

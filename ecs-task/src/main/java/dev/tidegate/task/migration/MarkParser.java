@@ -41,6 +41,9 @@ public final class MarkParser {
             number++;
             String line = number == 1 && given.startsWith(BYTE_ORDER_MARK) ? given.substring(1) : given;
             boolean leading = comments.includes(line);
+            if (Acceptance.isMeant(line)) {
+                continue;
+            }
             if (above) {
                 above = leading;
                 top(number, line.strip(), leading);

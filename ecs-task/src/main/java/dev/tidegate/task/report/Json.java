@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Values that can be written as JSON, on one line. */
-sealed interface Json {
+public sealed interface Json {
     /** The value as JSON. */
     String write();
 

@@ -1,0 +1,155 @@
+package dev.tidegate.task.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tidegate.task.check.catalog.Kind;
+import dev.tidegate.task.check.catalog.Snapshot;
+import dev.tidegate.task.check.client.OldClient;
+import dev.tidegate.task.check.client.Sighting;
+import dev.tidegate.task.check.client.Witnesses;
+import dev.tidegate.task.check.report.Checked;
+import dev.tidegate.task.check.rule.Acceptances;
+import dev.tidegate.task.check.rule.Code;
+import dev.tidegate.task.check.rule.Finding;
+import dev.tidegate.task.check.rule.MarkRules;
+import dev.tidegate.task.check.rule.Rules;
+import dev.tidegate.task.check.rule.Severity;
+import dev.tidegate.task.check.rule.Verdict;
+import dev.tidegate.task.check.scratch.MigrationObservation;
+import dev.tidegate.task.check.scratch.Scratch;
+import dev.tidegate.task.check.scratch.ScratchServer;
+import dev.tidegate.task.check.scratch.ScriptRun;
+import dev.tidegate.task.check.scratch.Source;
+import dev.tidegate.task.database.DatabaseFailure;
+import dev.tidegate.task.migration.Acceptance;
+import dev.tidegate.task.outcome.Failure;
+import dev.tidegate.task.outcome.Outcome;
+import dev.tidegate.task.outcome.TaskException;
+
+/** Checks the new scripts of a release against the schema of the one before. */
+public final class Check {
+    private static final int MOST_ROLES = 3;
+
+    private final ScratchServer server;
+    private final Wishes wishes;
+
+    public Check(ScratchServer server, Wishes wishes) {
+        this.server = server;
+        this.wishes = wishes;
+    }
+
+    /**
+     * What a project wishes.
+     *
+     * @param severities its own, by code
+     * @param appRole as which role the application logs in, if the scripts do not tell
+     * @param statements that the release before uses
+     */
+    public record Wishes(Map<Code, Severity> severities, Optional<String> appRole, List<String> statements) {
+        /** Nothing special. */
+        public static final Wishes NONE = new Wishes(Map.of(), Optional.empty(), List.of());
+
+        public Wishes {
+            severities = Map.copyOf(severities);
+            statements = List.copyOf(statements);
+        }
+    }
+
+    /**
+     * Checks.
+     *
+     * @throws TaskException when the scripts of the release before cannot be run
+     */
+    public List<Checked> run(Release release) {
+        try {
+            String database = server.create();
+            try (Connection connection = server.connect(database)) {
+                base(release, connection);
+            }
+            try (Scratch scratch = new Scratch(server, database)) {
+                scratch.seed();
+                return observe(release, scratch);
+            }
+        } catch (SQLException e) {
+            throw DatabaseFailure.of("the scratch server failed", e);
+        }
+    }
+
+    private void base(Release release, Connection connection) throws SQLException {
+        ScriptRun run = new ScriptRun(server, connection);
+        for (Source source : release.before()) {
+            try {
+                run.run(source);
+            } catch (SQLException e) {
+                throw new TaskException(Failure.of(Outcome.REFUSED,
+                        "cannot bring the scratch database to the release before: "
+                                + source.file() + ": " + e.getMessage()), e);
+            }
+        }
+    }
+
+    private List<Checked> observe(Release release, Scratch scratch) throws SQLException {
+        List<Checked> checked = new ArrayList<>();
+        Snapshot known = scratch.snapshot();
+        if (!release.preTraffic().isEmpty()) {
+            try (OldClient client = new OldClient(scratch.session(), known, roles(known));
+                    Connection own = scratch
+                            .session()) {
+                own.setAutoCommit(false);
+                Witnesses witnesses = new Witnesses(own, wishes.statements());
+                for (Source source : release.preTraffic()) {
+                    checked.add(preTraffic(scratch, scratch.observe(source, known), client, witnesses));
+                }
+            }
+        }
+        Snapshot newCode = release.preTraffic().isEmpty() ? known : scratch.snapshot();
+        for (Source source : release.postTraffic()) {
+            MigrationObservation seen = scratch.observe(source, newCode);
+            checked.add(checked(seen, Rules.findings(seen, false), false));
+        }
+        boolean failed = checked.stream().flatMap(script -> script.findings().stream()).anyMatch(finding -> finding
+                .code() == Code.MIGRATION_FAILS);
+        Optional<Finding> order = failed ? Optional.empty() : new OrderCheck(server, release).run(scratch.snapshot());
+        return checked.stream().map(script -> order.filter(finding -> finding.file().equals(script.source().file()))
+                .map(
+                        script::with).orElse(script)).toList();
+    }
+
+    private Checked preTraffic(Scratch scratch, MigrationObservation seen, OldClient client,
+            Witnesses witnesses) throws SQLException {
+        List<Finding> found = new ArrayList<>(Rules.findings(seen, true));
+        witnesses.again().forEach(sighting -> found.add(Evidence.witnessed(sighting, seen.source().file())));
+        if (seen.statements().stream().anyMatch(statement -> statement.refusedOnData().isPresent())) {
+            // It ran without rows, and without rows the old client cannot do what it did.
+            scratch.seed();
+            client.learnAgain();
+            return checked(seen, found, true);
+        }
+        Set<String> inserted = client.inserted();
+        List<Sighting> sightings = client.again(seen.leavesRows());
+        client.learnAgain();
+        return checked(seen, Evidence.join(found, sightings, inserted, seen.source().file(), true), true);
+    }
+
+    /** The application's, as far as the scripts tell: those that were given rights. */
+    private List<String> roles(Snapshot known) {
+        return wishes.appRole().map(List::of).orElseGet(() -> known.all(Kind.PRIVILEGE).stream().filter(right -> Set.of(
+                "SELECT",
+                "INSERT").contains(right.get("privilege")) && !right.get("role").equals("public")).map(right -> right
+                        .get("role"))
+                .filter(server::isOurs).distinct().sorted().limit(MOST_ROLES).toList());
+    }
+
+    private Checked checked(MigrationObservation seen, List<Finding> found, boolean oldCodeRuns) {
+        List<Finding> all = MarkRules.apply(seen.source().script(), found);
+        List<Finding> weighed = Acceptances.apply(seen.source().file(), all, Acceptance.in(seen.source().text()
+                .lines()::iterator), wishes.severities());
+        return new Checked(seen.source(), oldCodeRuns, weighed, Verdict.of(found));
+    }
+}

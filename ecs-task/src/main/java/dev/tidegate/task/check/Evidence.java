@@ -1,0 +1,108 @@
+package dev.tidegate.task.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.tidegate.task.check.client.Sighting;
+import dev.tidegate.task.check.rule.Code;
+import dev.tidegate.task.check.rule.Finding;
+import dev.tidegate.task.check.rule.Fix;
+import dev.tidegate.task.check.rule.Hazard;
+
+/** Puts what the old client saw beside what the catalogs say. */
+final class Evidence {
+    /** Findings that an old client, which tried, must have noticed: a trigger may give the value, for one. */
+    private static final Set<Code> NOTICEABLE = Set.of(Code.COLUMN_ADDED_REQUIRED);
+
+    private final List<Finding> findings;
+    private final Map<String, List<Sighting>> sightings = new LinkedHashMap<>();
+    private final Set<String> explained = new HashSet<>();
+
+    private Evidence(List<Finding> findings, List<Sighting> seen) {
+        this.findings = findings;
+        seen.forEach(sighting -> sightings.computeIfAbsent(sighting.object(), object -> new ArrayList<>()).add(
+                sighting));
+    }
+
+    /**
+     * The findings with what was seen of them, and those that were only seen.
+     *
+     * @param inserted tables into which the old client could insert before
+     */
+    static List<Finding> join(List<Finding> findings, List<Sighting> seen, Set<String> inserted, String file,
+            boolean oldCodeRuns) {
+        Evidence evidence = new Evidence(findings, seen);
+        List<Finding> joined = new ArrayList<>();
+        for (Finding finding : findings) {
+            Optional<Sighting> sighting = evidence.of(finding);
+            boolean unnoticed = NOTICEABLE.contains(finding.code()) && inserted.stream().anyMatch(table -> finding
+                    .object()
+                    .startsWith(table + ".")) && sighting.isEmpty();
+            if (!unnoticed) {
+                joined.add(sighting.map(saw -> finding.observed(text(saw))).orElse(finding));
+            }
+        }
+        evidence.unexplained().forEach(sighting -> joined.add(alone(sighting, file, oldCodeRuns)));
+        return joined;
+    }
+
+    private Optional<Sighting> of(Finding finding) {
+        if (finding.code().hazard() != Hazard.OLD_CODE && finding.code().hazard() != Hazard.MEANING) {
+            return Optional.empty();
+        }
+        List<Sighting> about = sightings.entrySet().stream().filter(entry -> isAbout(finding, entry.getKey())).peek(
+                entry -> explained.add(entry.getKey())).flatMap(entry -> entry.getValue().stream()).toList();
+        String last = finding.object().substring(finding.object().lastIndexOf('.') + 1).replace("\"", "");
+        return about.stream().filter(sighting -> sighting.answer().contains(last)).findFirst().or(() -> about.stream()
+                .findFirst());
+    }
+
+    private static boolean isAbout(Finding finding, String object) {
+        String bare = object.replaceFirst("\\(.*", "");
+        return finding.object().startsWith(object) || finding.object().endsWith(" " + object) || finding.message()
+                .matches(
+                        "(?s).*(?<![\\w.])" + java.util.regex.Pattern.quote(bare) + "(?!\\w).*");
+    }
+
+    private List<Sighting> unexplained() {
+        boolean wide = findings.stream().anyMatch(finding -> Set.of(Code.SCHEMA_DROPPED, Code.SCHEMA_RENAMED,
+                Code.EXTENSION_DROPPED, Code.TYPE_DROPPED, Code.TYPE_RENAMED, Code.TYPE_CHANGED, Code.DOMAIN_TIGHTENED,
+                Code.LABEL_RENAMED, Code.LABEL_REMOVED, Code.PARTITION_DETACHED, Code.PARTITION_ATTACHED).contains(
+                        finding
+                                .code()));
+        return wide ? List.of()
+                : sightings.entrySet().stream().filter(entry -> !explained.contains(entry.getKey())).map(
+                        entry -> entry.getValue().stream().filter(Sighting::fails).findFirst().orElse(entry.getValue()
+                                .getFirst()))
+                        .toList();
+    }
+
+    private static Finding alone(Sighting sighting, String file, boolean oldCodeRuns) {
+        Code code = sighting.fails() ? Code.OLD_CLIENT_FAILS : Code.OLD_CLIENT_CHANGES;
+        String what = sighting.fails() ? "what an old client could do with " + sighting.object() + " fails"
+                : "what an old client did with " + sighting.object() + " gives something else";
+        return new Finding(code, code.severity(oldCodeRuns), file, 1, "", sighting.object(), what, Fix.NONE, Optional
+                .of(text(
+                        sighting)), Optional.empty());
+    }
+
+    /** What became of a statement that the release before uses. */
+    static Finding witnessed(Sighting sighting, String file) {
+        Code code = sighting.fails() ? Code.STATEMENT_BROKEN : Code.RESULT_TYPE_CHANGED;
+        String what = sighting.fails() ? "a statement of old code fails"
+                : "a prepared statement of old code fails once with"
+                        + " \"cached plan must not change result type\"";
+        return new Finding(code, code.severity(true), file, 1, "", "statements", what, Fix.NONE, Optional.of(text(
+                sighting)),
+                Optional.empty());
+    }
+
+    private static String text(Sighting sighting) {
+        return sighting.statement() + ": " + sighting.answer();
+    }
+}

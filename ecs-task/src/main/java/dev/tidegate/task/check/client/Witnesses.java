@@ -1,0 +1,88 @@
+package dev.tidegate.task.check.client;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Statements that a release really uses, with parameters as {@code $1}. They are prepared, never run. A list such as
+ * {@code pg_stat_statements} gives lacks the rare ones: it can show a danger, never that there is none.
+ */
+public final class Witnesses {
+    private static final int RESULT_TYPES_SINCE = 16;
+
+    private final Connection connection;
+    private final Map<String, String> known = new LinkedHashMap<>();
+    private final List<Sighting> never = new ArrayList<>();
+
+    /** @param connection in a transaction, which is rolled back */
+    public Witnesses(Connection connection, List<String> statements) throws SQLException {
+        this.connection = connection;
+        for (String statement : statements) {
+            Answer answer = prepare(statement);
+            if (answer.worked()) {
+                known.put(statement, answer.text());
+            } else {
+                never.add(new Sighting("statements", true, statement, answer.text()));
+            }
+        }
+        connection.rollback();
+    }
+
+    /** Those that could not be prepared from the beginning. */
+    public List<Sighting> never() {
+        return List.copyOf(never);
+    }
+
+    /** Those that cannot be prepared any more, or give other types; each is told once. */
+    public List<Sighting> again() throws SQLException {
+        List<Sighting> seen = new ArrayList<>();
+        for (String statement : List.copyOf(known.keySet())) {
+            Answer answer = prepare(statement);
+            if (!answer.worked()) {
+                seen.add(new Sighting("statements", true, statement, answer.text()));
+                known.remove(statement);
+            } else if (!answer.text().equals(known.get(statement))) {
+                seen.add(new Sighting("statements", false, statement, answer.text() + " instead of " + known.get(
+                        statement)));
+                known.put(statement, answer.text());
+            }
+        }
+        connection.rollback();
+        return seen;
+    }
+
+    private Answer prepare(String sql) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute("PREPARE tidegate_witness AS " + sql);
+            Answer answer = new Answer(true, types(statement));
+            statement.execute("DEALLOCATE tidegate_witness");
+            connection.releaseSavepoint(before);
+            return answer;
+        } catch (SQLException e) {
+            connection.rollback(before);
+            return new Answer(false, e.getMessage().lines().findFirst().orElse("refused"));
+        }
+    }
+
+    /** Older servers do not tell the types of the result. */
+    private String types(Statement statement) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() < RESULT_TYPES_SINCE) {
+            return "";
+        }
+        try (ResultSet row = statement.executeQuery("SELECT result_types::text FROM pg_prepared_statements WHERE name ="
+                + " 'tidegate_witness'")) {
+            row.next();
+            return Optional.ofNullable(row.getString(1)).orElse("");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tidegate.task.check.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.tidegate.task.check.rule.Code;
+import dev.tidegate.task.check.rule.Finding;
+import dev.tidegate.task.check.rule.Hazard;
+import dev.tidegate.task.check.rule.Suggestion;
+import dev.tidegate.task.sql.Statement;
+
+/** The mark that each script deserves, or the two scripts to make of it. */
+public final class Suggestions {
+    private static final Set<Code> STRUCTURAL = Set.of(Code.COLUMN_ADDED_REQUIRED, Code.SERIAL_COLUMN_ADDED,
+            Code.COLUMN_NOT_COMPARABLE);
+
+    private Suggestions() {}
+
+    /** For all scripts. */
+    public static String text(List<Checked> checked) {
+        StringBuilder text = new StringBuilder();
+        for (Checked script : checked) {
+            text.append(script.source().file()).append('\n');
+            if (script.verdict().suggestion() == Suggestion.SPLIT) {
+                text.append(split(script));
+            } else {
+                text.append("-- tidegate: ").append(script.verdict().suggestion().word()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    /** The two scripts, each below its mark. */
+    public static String split(Checked script) {
+        List<String> pre = new ArrayList<>();
+        List<String> post = new ArrayList<>();
+        for (Statement statement : script.source().statements()) {
+            List<Finding> about = script.findings().stream().filter(finding -> finding.line() == statement.line()
+                    && finding
+                            .statement().equals(statement.shortened())).toList();
+            List<Finding> breaking = about.stream().filter(finding -> finding.code().hazard() == Hazard.OLD_CODE)
+                    .toList();
+            boolean needed = about.stream().anyMatch(finding -> finding.code() == Code.NEEDED_BY_NEW_CODE);
+            if (breaking.isEmpty()) {
+                pre.add(statement.text() + ";");
+            } else if (!needed && breaking.stream().noneMatch(finding -> STRUCTURAL.contains(finding.code()))) {
+                post.add(statement.text() + ";");
+            } else {
+                breaking.forEach(finding -> add(finding, statement, pre, post));
+            }
+        }
+        return "-- tidegate: pre-traffic\n" + String.join("\n", pre) + "\n\n-- tidegate: post-traffic\n" + String.join(
+                "\n", post)
+                + "\n";
+    }
+
+    private static void add(Finding finding, Statement statement, List<String> pre, List<String> post) {
+        if (finding.fix().pre().isEmpty() && finding.fix().post().isEmpty()) {
+            post.add("-- " + finding.message() + "\n" + statement.text() + ";");
+        }
+        if (!finding.fix().pre().isEmpty()) {
+            pre.add(finding.fix().pre());
+        }
+        if (!finding.fix().post().isEmpty()) {
+            post.add(finding.fix().post());
+        }
+    }
+}

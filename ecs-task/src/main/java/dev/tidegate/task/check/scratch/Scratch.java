@@ -1,0 +1,67 @@
+package dev.tidegate.task.check.scratch;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.tidegate.task.check.catalog.Difference;
+import dev.tidegate.task.check.catalog.Snapshot;
+import dev.tidegate.task.check.catalog.SnapshotReader;
+import dev.tidegate.task.check.scratch.MigrationObservation.Trials;
+
+/** One throw-away database, on which scripts are run and watched. */
+public final class Scratch implements AutoCloseable {
+    private final ScratchServer server;
+    private final String database;
+    private final Connection connection;
+    private final Connection writer;
+
+    /** @param database one of the server's */
+    public Scratch(ScratchServer server, String database) {
+        this.server = server;
+        this.database = database;
+        this.connection = server.connect(database);
+        this.writer = server.connect(database);
+    }
+
+    /** Puts a few rows into every table. */
+    public void seed() throws SQLException {
+        connection.setAutoCommit(false);
+        new Seeder(connection, SnapshotReader.read(connection)).seed();
+        connection.commit();
+    }
+
+    /** Another session of the same database. */
+    public Connection session() {
+        return server.connect(database);
+    }
+
+    /** The schema as it is now. */
+    public Snapshot snapshot() throws SQLException {
+        connection.setAutoCommit(false);
+        Snapshot snapshot = SnapshotReader.read(connection);
+        connection.commit();
+        return snapshot;
+    }
+
+    /**
+     * Runs a script and watches it; what it did stays.
+     *
+     * @param known the schema that running code knows
+     */
+    public MigrationObservation observe(Source source, Snapshot known) throws SQLException {
+        Observer observer = new Observer(server, connection, writer, source);
+        Snapshot before = snapshot();
+        List<StatementObservation> statements = observer.observe();
+        Snapshot after = snapshot();
+        Trials trials = new TrialRunner(connection, Difference.between(before, after)).run();
+        connection.rollback();
+        return new MigrationObservation(source, known, before, after, statements, observer.failure(), trials);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+        writer.close();
+    }
+}

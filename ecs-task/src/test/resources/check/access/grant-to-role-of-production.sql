@@ -1,0 +1,11 @@
+-- expect: none
+-- deserves: pre-traffic
+
+CREATE TABLE customer (id int PRIMARY KEY, name text);
+CREATE ROLE corpus_app;
+CREATE ROLE corpus_reports;
+GRANT SELECT, INSERT, UPDATE, DELETE ON customer TO corpus_app;
+
+-- migration:
+-- tidegate: pre-traffic
+GRANT SELECT ON customer TO corpus_elsewhere;

@@ -1,0 +1,10 @@
+-- expect: policy-changed
+-- deserves: post-traffic
+
+CREATE TABLE customer (id int PRIMARY KEY, name text);
+ALTER TABLE customer ENABLE ROW LEVEL SECURITY;
+CREATE POLICY everybody ON customer USING (true);
+
+-- migration:
+-- tidegate: pre-traffic
+DROP POLICY everybody ON customer;

@@ -1,0 +1,8 @@
+-- expect: loosened-for-new-code mark-too-strict
+-- deserves: pre-traffic
+
+CREATE TABLE job (id int PRIMARY KEY, status text NOT NULL CONSTRAINT known CHECK (status IN ('new', 'done')));
+
+-- migration:
+-- tidegate: post-traffic
+ALTER TABLE job DROP CONSTRAINT known;

@@ -1,0 +1,8 @@
+-- expect: none
+-- deserves: any
+
+CREATE TABLE job (id int PRIMARY KEY, status text NOT NULL CONSTRAINT known CHECK (status IN ('new', 'done')));
+
+-- migration:
+-- tidegate: pre-traffic
+ALTER TABLE job RENAME CONSTRAINT known TO status_known;

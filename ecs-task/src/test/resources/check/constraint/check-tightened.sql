@@ -1,0 +1,9 @@
+-- expect: check-added
+-- deserves: post-traffic
+
+CREATE TABLE job (id int PRIMARY KEY, status text NOT NULL CONSTRAINT known CHECK (status IN ('new', 'done')));
+
+-- migration:
+-- tidegate: pre-traffic
+ALTER TABLE job DROP CONSTRAINT known;
+ALTER TABLE job ADD CONSTRAINT known CHECK (status IN ('new')) NOT VALID;

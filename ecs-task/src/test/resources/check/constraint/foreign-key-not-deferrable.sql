@@ -1,0 +1,9 @@
+-- expect: deferrable-removed
+-- deserves: post-traffic
+
+CREATE TABLE parent (id int PRIMARY KEY);
+CREATE TABLE child (id int PRIMARY KEY, parent_id int CONSTRAINT child_parent REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
+
+-- migration:
+-- tidegate: pre-traffic
+ALTER TABLE child ALTER CONSTRAINT child_parent NOT DEFERRABLE;

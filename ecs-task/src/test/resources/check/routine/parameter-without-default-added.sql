@@ -1,0 +1,12 @@
+-- expect: function-dropped must-be-split
+-- deserves: split
+
+CREATE TABLE customer (id int PRIMARY KEY, name text, changed_at timestamptz);
+CREATE FUNCTION greet(who text) RETURNS text LANGUAGE sql AS $$ SELECT 'Hello ' || who $$;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.changed_at := now(); RETURN NEW; END $$;
+CREATE TRIGGER touched BEFORE UPDATE ON customer FOR EACH ROW EXECUTE FUNCTION touch();
+
+-- migration:
+-- tidegate: pre-traffic
+DROP FUNCTION greet(text);
+CREATE FUNCTION greet(who text, how text) RETURNS text LANGUAGE sql AS $$ SELECT how || who $$;

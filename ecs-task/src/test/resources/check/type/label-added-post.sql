@@ -1,0 +1,11 @@
+-- expect: mark-too-strict needed-by-new-code
+-- deserves: pre-traffic
+
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+CREATE DOMAIN positive AS int;
+CREATE TYPE address AS (street text, city text);
+CREATE TABLE person (id int PRIMARY KEY, mood mood, score positive, home address);
+
+-- migration:
+-- tidegate: post-traffic
+ALTER TYPE mood ADD VALUE 'angry';

@@ -1,0 +1,11 @@
+-- expect: none
+-- deserves: pre-traffic
+
+CREATE TABLE customer (id int PRIMARY KEY, name text, note text);
+CREATE VIEW people AS SELECT id, name FROM customer;
+CREATE MATERIALIZED VIEW notes AS SELECT id, note FROM customer;
+CREATE UNIQUE INDEX notes_id ON notes (id);
+
+-- migration:
+-- tidegate: pre-traffic
+CREATE VIEW named AS SELECT id FROM customer WHERE name IS NOT NULL;

@@ -1,0 +1,11 @@
+-- expect: column-renamed must-be-split
+-- deserves: split
+
+CREATE TABLE customer (id int PRIMARY KEY, name text, note text);
+CREATE VIEW people AS SELECT id, name FROM customer;
+CREATE MATERIALIZED VIEW notes AS SELECT id, note FROM customer;
+CREATE UNIQUE INDEX notes_id ON notes (id);
+
+-- migration:
+-- tidegate: pre-traffic
+ALTER TABLE customer RENAME COLUMN note TO remark;
