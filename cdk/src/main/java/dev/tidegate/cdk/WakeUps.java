@@ -3,7 +3,6 @@ package dev.tidegate.cdk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.ICluster;
@@ -32,8 +31,7 @@ final class WakeUps {
         WakeUps wakeUps = new WakeUps(scope, function, lost);
         wakeUps.rule("MigrationTaskStopped", "Tidegate: a migration task has stopped",
                 taskStopped(deployments.migrationClusters(), "startedBy", List.of(Map.of("prefix", "tidegate/"))));
-        wakeUps.rule("ConsumerTaskStopped", "Tidegate: a task that uses the database has stopped",
-                taskStopped(deployments.clusters(), "group", groups(deployments)));
+        // Tasks of consumers stop by the hundreds in one deployment, and each look reads all of them: the sweep does.
         if (!deployments.byEcs().isEmpty()) {
             EcsArns arns = new EcsArns(Stack.of(scope));
             wakeUps.rule("DeploymentChanged", "Tidegate: a deployment by ECS has begun or ended", EventPattern
@@ -50,11 +48,6 @@ final class WakeUps {
                 .targets(List.of(new LambdaFunction(function, LambdaFunctionProps.builder().retryAttempts(0)
                         .build())))
                 .build();
-    }
-
-    private static List<String> groups(Deployments deployments) {
-        return Stream.concat(deployments.services().stream().map(service -> "service:" + service.name()),
-                deployments.consumers().stream().map(Consumer::group)).toList();
     }
 
     private static EventPattern taskStopped(List<ICluster> clusters, String field, List<?> values) {

@@ -15,12 +15,6 @@ class WakeUpsTest {
                 taskStopped("startedBy", Map.of("prefix", "tidegate/")));
     }
 
-    @Test
-    void wakesTheFunctionWhenATaskThatUsesTheDatabaseHasStopped() {
-        assertThat(pattern("TidegateConsumerTaskStopped")).isEqualTo(taskStopped("group", "service:web",
-                "service:worker", "family:ShopReportTask74304CAA"));
-    }
-
     private static Map<String, Object> taskStopped(String field, Object... values) {
         return Map.of("source", List.of("aws.ecs"), "detail-type", List.of("ECS Task State Change"), "detail",
                 Map.of("clusterArn", List.of("${Cluster.Arn}"), "lastStatus", List.of("STOPPED"), field,
@@ -44,7 +38,7 @@ class WakeUpsTest {
 
     @Test
     void everyRuleIsOnAndMayCallTheFunction() {
-        assertThat(RULES).hasSize(4);
+        assertThat(RULES).hasSize(3);
         assertThat(RULES.values()).map(Readable::properties).allSatisfy(rule -> {
             assertThat(rule).containsEntry("State", "ENABLED");
             assertThat(target(rule)).containsEntry("Arn", "${TidegateFunction.Arn}");

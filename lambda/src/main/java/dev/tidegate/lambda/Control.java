@@ -51,8 +51,7 @@ public final class Control {
                 yield Answers.nothing();
             }
             case Trigger.TaskChanged task -> {
-                task.key().ifPresentOrElse(key -> wake(key.release()), () -> task.consumer().ifPresent(
-                        consumer -> wake(settings.usedBy(consumer))));
+                task.key().ifPresent(key -> wake(key.release()));
                 yield Answers.nothing();
             }
             case Trigger.DeploymentChanged(String service) -> {

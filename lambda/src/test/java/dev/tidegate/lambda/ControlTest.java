@@ -89,7 +89,7 @@ class ControlTest {
 
         cloud.endTasks(new TaskStatus.Exited(0, ""));
         assertThat(answer(new Trigger.TaskChanged("task",
-                Optional.of(new TaskKey(CODE_DEPLOY, Phase.PRE_TRAFFIC, 1)), Optional.empty()))).isEqualTo("{}");
+                Optional.of(new TaskKey(CODE_DEPLOY, Phase.PRE_TRAFFIC, 1))))).isEqualTo("{}");
         assertThat(cloud.taken).isEqualTo(Map.of("hook-1", new HookAnswer.Succeeded()));
         assertThat(cloud.orders(Phase.PRE_TRAFFIC)).hasSize(1);
     }
@@ -180,7 +180,7 @@ class ControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sweep", "deployment", "codedeploy", "task"})
+    @ValueSource(strings = {"sweep", "deployment", "codedeploy"})
     void everyEventMakesEveryOpenReleaseBeLookedAt(String kind) {
         answer(HOOK);
         answer(codeDeployHook("hook-1"));
@@ -191,7 +191,7 @@ class ControlTest {
             case "sweep" -> new Trigger.Sweep();
             case "deployment" -> new Trigger.DeploymentChanged(Samples.NATIVE.service());
             case "codedeploy" -> new Trigger.CodeDeployChanged("d-42", "app", "group");
-            default -> new Trigger.TaskChanged("task/of/the/service", Optional.empty(), Optional.of("web"));
+            default -> throw new AssertionError();
         })).isEqualTo("{}");
 
         assertThat(ledger.kept(NATIVE).state()).isEqualTo(new State.Armed());

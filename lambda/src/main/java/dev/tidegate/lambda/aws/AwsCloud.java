@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.aws;
 
+import dev.tidegate.lambda.drain.Consumer;
 import dev.tidegate.lambda.drain.DrainReading;
 import dev.tidegate.lambda.release.AlarmReading;
 import dev.tidegate.lambda.release.Caller;
@@ -19,6 +20,7 @@ import dev.tidegate.lambda.settings.Settings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What the core wants to see and do, against AWS. */
@@ -72,13 +74,13 @@ public final class AwsCloud implements Cloud {
 
     @Override
     public List<DrainReading> before(Release release, Target target) {
-        return readings(target, deploying.before(target, question(target)));
+        return readings(target, deploying.before(target, question(target)), consumers::before);
     }
 
     @Override
     public List<DrainReading> drain(Release release) {
         Target target = release.knownTarget();
-        return readings(target, own(release, target));
+        return readings(target, own(release, target), consumers::read);
     }
 
     private DrainReading own(Release release, Target target) {
@@ -94,9 +96,9 @@ public final class AwsCloud implements Cloud {
         }
     }
 
-    private List<DrainReading> readings(Target target, DrainReading own) {
+    private List<DrainReading> readings(Target target, DrainReading own, Function<Consumer, DrainReading> read) {
         return Stream.concat(Stream.of(own), installation.database(target)
-                .consumersBeside(installation.service(target)).stream().map(consumers::read)).toList();
+                .consumersBeside(installation.service(target)).stream().map(read)).toList();
     }
 
     private Codes.Question question(Target target) {

@@ -10,6 +10,7 @@ import dev.tidegate.lambda.release.Resolution;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.settings.Settings;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
@@ -82,7 +83,9 @@ final class CodeDeployDeployments {
             try {
                 return codeDeploy.listDeploymentTargets(list -> list.deploymentId(id)).targetIds().stream()
                         .map(target -> codeDeploy.getDeploymentTarget(get -> get.deploymentId(id).targetId(target)))
-                        .flatMap(response -> response.deploymentTarget().ecsTarget().lifecycleEvents().stream())
+                        .map(response -> response.deploymentTarget().ecsTarget())
+                        // A deployment to instances or of a function has another kind of target.
+                        .filter(Objects::nonNull).flatMap(target -> target.lifecycleEvents().stream())
                         .toList();
             } catch (DeploymentNotStartedException _) {
                 return List.of();

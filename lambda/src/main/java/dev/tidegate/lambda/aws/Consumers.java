@@ -51,6 +51,18 @@ final class Consumers {
         }
     }
 
+    /** The same before the new code exists: in a new environment a consumer may not be there yet. */
+    DrainReading before(Consumer consumer) {
+        try {
+            boolean isYetToCome = consumer.kind() == Consumer.Kind.SERVICE && services.isDeleted(consumer.cluster(),
+                    consumer.name());
+            return isYetToCome ? new DrainReading.Other(clock.instant(), consumer, List.of(), List.of())
+                    : read(consumer);
+        } catch (Cloud.Unavailable e) {
+            return new DrainReading.Unknown(consumer.title(), e.getMessage());
+        }
+    }
+
     private static Codes.Question question(Consumer consumer) {
         return new Codes.Question(consumer.container(), Set.of(consumer.identity()));
     }

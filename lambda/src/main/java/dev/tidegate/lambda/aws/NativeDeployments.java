@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /** Deployments that ECS controls itself. */
@@ -131,6 +133,9 @@ final class NativeDeployments {
     /** Only the first deployment after the announcement can be the announced one: any other has come before it. */
     DeploymentStatus announced(Release release) {
         Target target = release.knownTarget();
+        if (services.isDeleted(target.cluster(), target.service())) {
+            return new DeploymentStatus.Failed("service \"" + target.service() + "\" was deleted");
+        }
         return firstSince(release).map(first -> {
             String taskDefinition = revision(first.targetRevision()).taskDefinition();
             return taskDefinition.equals(target.taskDefinition()) ? status(first)
@@ -179,10 +184,16 @@ final class NativeDeployments {
                 () -> new Cloud.Unavailable("ECS DescribeServiceDeployments: no service deployment " + arn, null));
     }
 
+    /** Empty when ECS does not know it any more; with its service, the history of its deployments is gone. */
     private Optional<ServiceDeployment> find(String arn) {
-        return Calls.ask("ECS DescribeServiceDeployments",
-                () -> ecs.describeServiceDeployments(describe -> describe.serviceDeploymentArns(arn))
-                        .serviceDeployments().stream().findFirst());
+        return Calls.ask("ECS DescribeServiceDeployments", () -> {
+            try {
+                return ecs.describeServiceDeployments(describe -> describe.serviceDeploymentArns(arn))
+                        .serviceDeployments().stream().findFirst();
+            } catch (ServiceNotFoundException | ClusterNotFoundException _) {
+                return Optional.empty();
+            }
+        });
     }
 
     private ServiceRevision revision(String arn) {

@@ -38,10 +38,4 @@ public record Settings(String table, List<Database> databases, Optional<String> 
                 .filter(service -> service.codeDeploy().equals(group)).map(service -> new Found(database, service)))
                 .findFirst();
     }
-
-    /** The entries that a service or task family of this name uses, in any cluster. */
-    public List<Database> usedBy(String name) {
-        return databases.stream().filter(database -> database.services().stream().anyMatch(service -> service.name()
-                .equals(name)) || database.others().stream().anyMatch(other -> other.name().equals(name))).toList();
-    }
 }

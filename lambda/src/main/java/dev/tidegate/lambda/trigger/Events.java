@@ -3,12 +3,9 @@ package dev.tidegate.lambda.trigger;
 import dev.tidegate.lambda.json.Json;
 import dev.tidegate.lambda.release.TaskKey;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Parses EventBridge events. They are only hints, so little is taken from them. */
 final class Events {
-    private static final Pattern GROUP = Pattern.compile("(?:service|family):([A-Za-z0-9_-]{1,255})");
 
     private Events() {}
 
@@ -31,13 +28,11 @@ final class Events {
         };
     }
 
-    /** {@code startedBy} and {@code group} are optional in these events. */
+    /** {@code startedBy} is optional in these events. Of tasks that are not ours the sweep learns soon enough. */
     private static Trigger taskChanged(Json input) {
         Optional<TaskKey> key = input.text("detail", "startedBy").flatMap(TaskKey::parse);
-        Optional<String> consumer = input.text("detail", "group").map(GROUP::matcher).filter(Matcher::matches)
-                .map(matcher -> matcher.group(1));
         return new Trigger.TaskChanged(TriggerParser.required(input, "ECS Task State Change", "detail", "taskArn"),
-                key, consumer);
+                key);
     }
 
     private static String firstResource(Json input, String what) {

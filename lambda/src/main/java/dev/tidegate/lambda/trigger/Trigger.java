@@ -26,9 +26,8 @@ public sealed interface Trigger {
      * A task has changed.
      *
      * @param key set when it is one of our migration tasks
-     * @param consumer the service or family it belongs to, by name
      */
-    record TaskChanged(String task, Optional<TaskKey> key, Optional<String> consumer) implements Trigger {}
+    record TaskChanged(String task, Optional<TaskKey> key) implements Trigger {}
 
     /** A deployment that ECS controls has begun or ended. @param service ARN */
     record DeploymentChanged(String service) implements Trigger {}

@@ -224,4 +224,13 @@ class CodeDeployDeploymentsTest {
         assertThatThrownBy(() -> cloud.answer("d-42", Samples.HOOK, new HookAnswer.NotYet()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessage("CodeDeploy takes only final answers");
     }
+
+    @Test
+    void aDeploymentOfAnotherKindIsRefused() {
+        codeDeploy.target = null;
+        codeDeploy.info = codeDeploy.info.toBuilder().applicationName("instances").build();
+
+        assertThat(cloud.resolve(release)).isInstanceOfSatisfying(Resolution.Refuse.class, refuse -> assertThat(refuse
+                .reason()).startsWith("deployment group \"instances/group\" is in no entry of the settings"));
+    }
 }

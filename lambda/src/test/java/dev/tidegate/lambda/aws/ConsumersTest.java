@@ -4,6 +4,7 @@ import static dev.tidegate.lambda.release.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tidegate.lambda.drain.Before;
 import dev.tidegate.lambda.drain.Code;
 import dev.tidegate.lambda.drain.CodeIdentity;
 import dev.tidegate.lambda.drain.Consumer;
@@ -155,5 +156,22 @@ class ConsumersTest {
 
         int definitions = ecs.definitionsAsked.values().stream().mapToInt(Integer::intValue).sum();
         assertThat(1 + ecs.listed.size() + ecs.described.size() + definitions).isLessThanOrEqualTo(3 * 5_000 / 100 + 5);
+    }
+
+    @Test
+    void inANewEnvironmentAConsumerIsYetToCome() {
+        DrainReading.Other nobody = new DrainReading.Other(NOON, worker(TAG), List.of(), List.of());
+
+        assertThat(consumers.before(worker(TAG))).isEqualTo(nobody);
+        ecs.others.add(Service.builder().serviceName("worker").status("INACTIVE").build());
+        assertThat(consumers.before(worker(TAG))).isEqualTo(nobody);
+    }
+
+    @Test
+    void aRegisteredTaskDefinitionOfAFamilyIsNothingThatRuns() {
+        assertThat(Before.of(List.of(consumers.before(family(TAG)))).nothing()).isTrue();
+
+        ecs.tasksOf.put("worker", Map.of("RUNNING", List.of(task("t/1", "41", "RUNNING"))));
+        assertThat(Before.of(List.of(consumers.before(family(TAG)))).nothing()).isFalse();
     }
 }

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
@@ -52,6 +53,8 @@ final class EcsStub implements EcsClient {
         throw new AssertionError("no task is expected to be started");
     };
     boolean forgetsDeployments;
+    /** Then it does not even know whose deployments it is asked for. */
+    boolean forgetsServices;
     int pageSize = 100;
     /** A task that DescribeTasks leaves out without a word. */
     String silentAbout = "";
@@ -110,6 +113,9 @@ final class EcsStub implements EcsClient {
 
     @Override
     public DescribeServiceDeploymentsResponse describeServiceDeployments(DescribeServiceDeploymentsRequest request) {
+        if (forgetsServices) {
+            throw ServiceNotFoundException.builder().message("Service not found.").build();
+        }
         return DescribeServiceDeploymentsResponse.builder().serviceDeployments(forgetsDeployments ? List.of()
                 : List.of(deployment)).build();
     }

@@ -187,4 +187,19 @@ class NativeDeploymentsTest {
         assertThat(cloud.resolve(announced)).isEqualTo(new Resolution.Refuse(
                 "no task definition \"web:99\": Unable to describe task definition."));
     }
+
+    @Test
+    void theServicesEndIsTheDeploymentsEnd() {
+        ecs.service = ecs.service.toBuilder().status("INACTIVE").build();
+        DeploymentStatus deleted = new DeploymentStatus.Failed("service \"web\" was deleted");
+
+        ecs.forgetsDeployments = true;
+        assertThat(cloud.deployment(release)).isEqualTo(deleted);
+        ecs.forgetsServices = true;
+        assertThat(cloud.deployment(release)).isEqualTo(deleted);
+        assertThat(cloud.deployment(Samples.in(Release.open(new ReleaseId("announced"), new Deployment.Announced(
+                "orders",
+                Optional.of("web"), "web:42"), Correspondence.NONE, NOON, "why"), new State.Armed()))).isEqualTo(
+                        deleted);
+    }
 }

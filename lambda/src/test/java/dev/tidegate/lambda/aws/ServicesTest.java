@@ -2,9 +2,11 @@ package dev.tidegate.lambda.aws;
 
 import static dev.tidegate.lambda.release.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.lambda.release.Cloud;
+import dev.tidegate.lambda.drain.TaskSighting;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,5 +103,18 @@ class ServicesTest {
     void aServiceThatIsNotThereIsNotEmpty() {
         assertThatThrownBy(() -> services.describe("shop", "other")).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("ECS DescribeServices: no service \"other\" in cluster \"shop\"");
+    }
+
+    /** ECS says STOPPED, but nobody has stopped the containers. */
+    @Test
+    void aTaskOfAnInstanceThatWasTakenOutByForceIsNotGone() {
+        var sightings = new Sightings(new Codes(new TaskDefinitions(ecs, () -> NOON)));
+        Task abandoned = AwsSamples.task("t/1", "STOPPED").stoppedReason(
+                "Container instance deregistration forced by user").build();
+        Task ended = AwsSamples.task("t/2", "STOPPED").stoppedReason("Scaling activity initiated").build();
+
+        assertThat(sightings.of(List.of(abandoned, ended), new Codes.Question(Optional.empty(), Set.of())))
+                .extracting(TaskSighting::lastStatus, TaskSighting::gone)
+                .containsExactly(tuple("ORPHANED", false), tuple("STOPPED", true));
     }
 }

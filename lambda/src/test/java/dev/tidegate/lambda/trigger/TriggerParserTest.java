@@ -49,8 +49,7 @@ class TriggerParserTest {
                         "myApplication", "myDeploymentGroup")),
                 Arguments.of("ecs-deployment-state-change", new Trigger.DeploymentChanged(
                         "arn:aws:ecs:us-west-2:111122223333:service/default/servicetest")),
-                Arguments.of("ecs-task-state-change", new Trigger.TaskChanged(TASK, Optional.empty(),
-                        Optional.of("webserver"))));
+                Arguments.of("ecs-task-state-change", new Trigger.TaskChanged(TASK, Optional.empty())));
     }
 
     /** The payloads are the ones that the guides of ECS, CodeDeploy and EventBridge show. */
@@ -76,7 +75,7 @@ class TriggerParserTest {
 
         TaskKey key = new TaskKey(new ReleaseId("d-42"), Phase.PRE_TRAFFIC, 3);
         assertThat(trigger).isEqualTo(
-                new Trigger.TaskChanged(TASK, ours ? Optional.of(key) : Optional.empty(), Optional.empty()));
+                new Trigger.TaskChanged(TASK, ours ? Optional.of(key) : Optional.empty()));
     }
 
     @Test

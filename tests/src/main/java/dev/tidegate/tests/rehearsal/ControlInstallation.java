@@ -14,9 +14,7 @@ final class ControlInstallation {
 
     private static final String TASK_STOPPED = """
             {"source": ["aws.ecs"], "detail-type": ["ECS Task State Change"],
-             "detail": {"lastStatus": ["STOPPED"], "$or": [{"startedBy": [{"prefix": "tidegate/"}]},
-                                                            {"group": ["service:shop", "service:worker",
-                                                                       "family:nightly-report"]}]}}""";
+             "detail": {"lastStatus": ["STOPPED"], "startedBy": [{"prefix": "tidegate/"}]}}""";
     private static final String DEPLOYMENT = """
             {"source": ["aws.ecs"], "detail-type": ["ECS Deployment State Change"]}""";
     private static final String CODE_DEPLOY = """

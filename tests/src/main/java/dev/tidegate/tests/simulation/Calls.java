@@ -70,7 +70,7 @@ final class Calls {
     private Trigger other() {
         SimDatabase database = world.databases.get((int) world.faults.much(0, world.databases.size() - 1));
         return world.faults.much(0, 3) == 0 ? new Trigger.Sweep()
-                : new Trigger.TaskChanged("t", Optional.empty(), Optional.of(database.services.getFirst().name));
+                : new Trigger.TaskChanged("t", Optional.empty());
     }
 
     private void after(String what, Optional<Fault> fault) {

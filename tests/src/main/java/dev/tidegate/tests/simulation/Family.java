@@ -34,7 +34,7 @@ final class Family {
             if (!world.isCalm() && chance.in(0.5)) {
                 // Somebody has just run it by hand, and looks what the release says now.
                 start();
-                world.emit(new Trigger.TaskChanged(name, Optional.empty(), Optional.of(name)));
+                world.emit(new Trigger.TaskChanged(name, Optional.empty()));
             }
             newest = version;
             world.tell(name, () -> "version " + version + " is registered");

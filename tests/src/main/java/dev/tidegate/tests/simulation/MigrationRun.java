@@ -198,7 +198,7 @@ final class MigrationRun {
         long keepsLock = how instanceof TaskStatus.Lost ? chance.between(0, 240) * Spans.SECOND : 0;
         world.events.in(keepsLock, () -> database.locker = database.locker.filter(holder -> holder != this));
         stoppedAt = world.now() + chance.between(1, 40) * Spans.SECOND;
-        world.events.at(stoppedAt, () -> world.emit(new Trigger.TaskChanged(arn, Optional.of(key), Optional.empty())));
+        world.events.at(stoppedAt, () -> world.emit(new Trigger.TaskChanged(arn, Optional.of(key))));
     }
 
     private void say(String what) {

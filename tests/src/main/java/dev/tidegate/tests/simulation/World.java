@@ -149,7 +149,7 @@ final class World {
     }
 
     void taskStopped(SimTask task, String consumer) {
-        emit(new Trigger.TaskChanged(task.arn, Optional.empty(), Optional.of(consumer)));
+        emit(new Trigger.TaskChanged(task.arn, Optional.empty()));
     }
 
     /** An event may be lost, come twice, or late. */
