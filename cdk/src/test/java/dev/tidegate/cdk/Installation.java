@@ -1,9 +1,14 @@
 package dev.tidegate.cdk;
 
+import static dev.tidegate.cdk.template.Parameters.EXECUTION_ROLE;
+import static dev.tidegate.cdk.template.Parameters.SECRET;
+import static dev.tidegate.cdk.template.Parameters.TASK_ROLE;
+import static dev.tidegate.cdk.template.Parameters.TOPIC;
+
+import dev.tidegate.cdk.template.Parameters;
 import dev.tidegate.cdk.template.PlainTemplate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.codedeploy.EcsApplication;
@@ -48,19 +53,14 @@ enum Installation {
                     .preTrafficLimit(Duration.minutes(20)).postTrafficLimit(Duration.hours(3))
                     .topic(Topic.fromTopicArn(given.stack, "Topic", TOPIC)).build();
             tidegate.attachTo(web);
+            tidegate.postTraffic(given.stack, "Await", "$.release");
             tidegate.alarmOnFailure();
             tidegate.alarmOnArmedFor(Duration.hours(4));
         }
 
         @Override
-        void parameters(Map<String, String> parameters) {
-            parameters.putAll(Map.of("Database", "orders", "RunnerRepository", "shop-migrations", "RunnerTag", "42",
-                    "RunnerArchitecture", "ARM64", "DatabaseUrl", "jdbc:postgresql://db/shop", "DatabaseLogin", SECRET,
-                    "ConsumerService1", "worker", "ConsumerFamily1", "nightly", "Container", "app", "Identity",
-                    "environment:GIT_SHA"));
-            parameters.putAll(Map.of("Alarms", "shop-5xx,shop-p99", "Delay", "2h", "Settle", "45s", "Approval", "true",
-                    "PreLimit", "20m", "PostLimit", "3h", "AlarmTopic", TOPIC, "SecurityGroups", "sg-1", "Subnets",
-                    "${VpcIsolatedSubnet1Subnet},${VpcIsolatedSubnet2Subnet}"));
+        Map<String, String> parameters() {
+            return Parameters.everythingWithEcs();
         }
     },
     /** A service that CodeDeploy deploys, a task definition that is there already, and no more. */
@@ -89,27 +89,16 @@ enum Installation {
         }
 
         @Override
-        void parameters(Map<String, String> parameters) {
-            parameters.putAll(Map.of("Database", "shop", "CodeDeployApplication", "shop-app",
-                    "CodeDeployDeploymentGroup", "shop-group", "TaskDefinition", "${Migrations}", "TaskFamily",
-                    "shop-migrations", "TaskContainer", "django", "TaskRole", TASK_ROLE, "ExecutionRole",
-                    EXECUTION_ROLE));
-            parameters.putAll(Map.of("PreCommand", "python,manage.py,safemigrate", "PostCommand",
-                    "python,manage.py,migrate", "SecurityGroups", "sg-1", "Subnets",
-                    "${VpcIsolatedSubnet1Subnet},${VpcIsolatedSubnet2Subnet}"));
+        Map<String, String> parameters() {
+            return Parameters.littleWithCodeDeploy();
         }
     };
-
-    private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:login-a1b2c3";
-    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
-    private static final String TASK_ROLE = "arn:aws:iam::123456789012:role/migrations";
-    private static final String EXECUTION_ROLE = "arn:aws:iam::123456789012:role/pull";
 
     private Map<String, Map<String, Object>> constructed;
 
     abstract void construct(Given given);
 
-    abstract void parameters(Map<String, String> parameters);
+    abstract Map<String, String> parameters();
 
     /** The construct's resources, in readable form. */
     Map<String, Map<String, Object>> constructed() {
@@ -125,9 +114,6 @@ enum Installation {
 
     /** The template's. */
     Map<String, Map<String, Object>> templated() {
-        Map<String, String> parameters = new TreeMap<>(Map.of("Cluster", "production", "Service", "shop", "AWS::Region",
-                "eu-west-1", "AWS::AccountId", "123456789012", "AWS::StackName", "Shop-Tidegate-D44C0D64"));
-        parameters(parameters);
-        return PlainTemplate.resources(parameters);
+        return PlainTemplate.resources(parameters());
     }
 }
