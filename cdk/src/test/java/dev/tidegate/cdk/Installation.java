@@ -42,10 +42,8 @@ enum Installation {
                     .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(given.stack, "Group", "sg-1")))
                     .environment(Map.of("TIDEGATE_DATABASE_URL", "jdbc:postgresql://db/shop"))
                     .secret(Secret.fromSecretCompleteArn(given.stack, "Login", SECRET))
-                    .consumers(Consumer.service(FargateService.fromFargateServiceAttributes(given.stack, "Worker",
-                            FargateServiceAttributes.builder().cluster(given.cluster)
-                                    .serviceName("worker").build())).container("app"),
-                            Consumer.taskFamily("nightly", given.cluster).container("app"))
+                    .consumers(service(given, "worker"), service(given, "mailer"), service(given, "indexer"), family(
+                            given, "nightly"), family(given, "weekly"), family(given, "yearly"))
                     .identity(CodeIdentity.environment("GIT_SHA"))
                     .alarms(Alarm.fromAlarmName(given.stack, "Busy", "shop-5xx"), Alarm.fromAlarmName(given.stack,
                             "Slow", "shop-p99"))
@@ -95,6 +93,15 @@ enum Installation {
     };
 
     private Map<String, Map<String, Object>> constructed;
+
+    private static Consumer service(Given given, String name) {
+        return Consumer.service(FargateService.fromFargateServiceAttributes(given.stack, name, FargateServiceAttributes
+                .builder().cluster(given.cluster).serviceName(name).build())).container("app");
+    }
+
+    private static Consumer family(Given given, String name) {
+        return Consumer.taskFamily(name, given.cluster).container("app");
+    }
 
     abstract void construct(Given given);
 

@@ -33,6 +33,7 @@ public final class CodeDeployed {
     /** Begins a deployment of shop:2. @param function at its BeforeInstall @return its id */
     public static String deploy(SimulatedCodeDeploy codeDeploy, String function) {
         return codeDeploy.createDeployment(request -> request.applicationName("app").deploymentGroupName("group")
-                .revision(revision -> revision.appSpecContent(appSpec -> appSpec.content(APP_SPEC.formatted(function))))).deploymentId();
+                .revision(revision -> revision.appSpecContent(appSpec -> appSpec.content(APP_SPEC.formatted(
+                        function))))).deploymentId();
     }
 }

@@ -44,7 +44,8 @@ public final class MortalFunction {
      * @param cut around those clients and that of the ledger
      * @param state of the release, for the list of invocations
      */
-    public MortalFunction(String settings, AwsClients clients, Function<Settings, DynamoDbLedger> ledgers, InstantSource clock,
+    public MortalFunction(String settings, AwsClients clients, Function<Settings, DynamoDbLedger> ledgers,
+            InstantSource clock,
             Cut cut, Supplier<String> state) {
         Settings read = SettingsReader.read(Map.of("TIDEGATE_TABLE", "releases", "TIDEGATE_SETTINGS", settings));
         this.clock = clock;

@@ -26,7 +26,8 @@ enum InstalledTemplate {
     private final Map<String, Object> outputs;
 
     InstalledTemplate(Map<String, String> parameters, Map<String, String> ours) {
-        parameters.putAll(Map.of("AWS::Region", Arns.HERE.region(), "AWS::AccountId", Arns.HERE.account(), "Cluster", CLUSTER,
+        parameters.putAll(Map.of("AWS::Region", Arns.HERE.region(), "AWS::AccountId", Arns.HERE.account(), "Cluster",
+                CLUSTER,
                 "Subnets", "subnet-1,subnet-2"));
         parameters.putAll(ours);
         resources = PlainTemplate.resources(parameters);

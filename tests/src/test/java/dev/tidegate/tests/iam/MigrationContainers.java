@@ -36,7 +36,8 @@ final class MigrationContainers {
     private ContainerDefinition container() {
         Map<?, ?> made = (Map<?, ?>) ((List<?>) template.properties("MigrationTask").get("ContainerDefinitions"))
                 .getFirst();
-        List<KeyValuePair> environment = ((List<?>) made.get("Environment")).stream().map(variable -> (Map<?, ?>) variable)
+        List<KeyValuePair> environment = ((List<?>) made.get("Environment")).stream().map(
+                variable -> (Map<?, ?>) variable)
                 .map(variable -> KeyValuePair.builder().name((String) variable.get("Name")).value((String) variable.get(
                         "Value")).build())
                 .toList();

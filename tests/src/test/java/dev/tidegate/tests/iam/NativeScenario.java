@@ -8,6 +8,7 @@ import dev.tidegate.tests.crash.Cut;
 import dev.tidegate.tests.ecs.Laboratory;
 import dev.tidegate.tests.stepfunctions.WaitingTask.End;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 
-/** Deployments by ECS, beside a worker and a nightly report, with alarms and approval. */
+/** Deployments by ECS, beside workers and scheduled reports, with alarms and approval. */
 enum NativeScenario implements Scenario {
     COMPLETED {
         @Override
@@ -127,6 +128,7 @@ enum NativeScenario implements Scenario {
     };
 
     private static final Duration HEARTBEAT = Duration.ofMinutes(15);
+    private static final List<String> WORKERS = List.of("worker", "mailer", "indexer");
 
     @Override
     public InstalledTemplate template() {
@@ -152,11 +154,13 @@ enum NativeScenario implements Scenario {
     }
 
     private static void neighbours(InstalledShop shop) {
-        shop.lab.register("worker", "shop:1");
-        shop.lab.register("nightly", "shop:1");
-        shop.lab.ecs.createService(create -> create.cluster(CLUSTER).serviceName("worker").taskDefinition("worker:1")
-                .desiredCount(1));
-        for (String alarm : new String[]{"shop-5xx", "shop-p99"}) {
+        for (String worker : WORKERS) {
+            shop.lab.register(worker, "shop:1");
+            shop.lab.ecs.createService(create -> create.cluster(CLUSTER).serviceName(worker).taskDefinition(worker)
+                    .desiredCount(1));
+        }
+        List.of("nightly", "weekly", "yearly").forEach(family -> shop.lab.register(family, "shop:1"));
+        for (String alarm : List.of("shop-5xx", "shop-p99")) {
             shop.aws.cloudWatch.putMetricAlarm(put -> put.alarmName(alarm).metricName(alarm).namespace("shop")
                     .threshold(1.0));
         }
@@ -178,8 +182,10 @@ enum NativeScenario implements Scenario {
     }
 
     private static void approveWithNewWorkers(InstalledShop shop, String release) {
-        shop.lab.register("worker", "shop:2");
-        shop.lab.ecs.updateService(update -> update.cluster(CLUSTER).service("worker").taskDefinition("worker:2"));
+        for (String worker : WORKERS) {
+            shop.lab.register(worker, "shop:2");
+            shop.lab.ecs.updateService(update -> update.cluster(CLUSTER).service(worker).taskDefinition(worker));
+        }
         assertThat(shop.call("approve", release).path("error").isMissingNode()).isTrue();
     }
 }

@@ -32,8 +32,10 @@ class RequestsTest {
 
         assertThat(requests.accesses(plain)).containsExactly(run, pass, new Access("iam:PassRole",
                 "arn:aws:iam::1:role/other", pass.context()));
-        assertThat(requests.accesses(plain.toBuilder().tags(Tag.builder().key("a").value("b").build()).build())).contains(
-                new Access("ecs:TagResource", "arn:aws:ecs:r:1:task/prod/*", Map.of("ecs:CreateAction", "RunTask")));
+        assertThat(requests.accesses(plain.toBuilder().tags(Tag.builder().key("a").value("b").build()).build()))
+                .contains(
+                        new Access("ecs:TagResource", "arn:aws:ecs:r:1:task/prod/*", Map.of("ecs:CreateAction",
+                                "RunTask")));
     }
 
     @Test
@@ -51,6 +53,7 @@ class RequestsTest {
         assertThatThrownBy(() -> requests.accesses(StopDeploymentRequest.builder().build())).isInstanceOf(
                 AssertionError.class);
         assertThatThrownBy(() -> requests.accesses(TransactWriteItemsRequest.builder().transactItems(
-                TransactWriteItem.builder().delete(delete -> delete.tableName("t")).build()).build())).isInstanceOf(AssertionError.class);
+                TransactWriteItem.builder().delete(delete -> delete.tableName("t")).build()).build())).isInstanceOf(
+                        AssertionError.class);
     }
 }
