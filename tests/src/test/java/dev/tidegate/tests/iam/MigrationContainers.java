@@ -1,5 +1,6 @@
 package dev.tidegate.tests.iam;
 
+import dev.tidegate.cdk.template.Parameters;
 import dev.tidegate.tests.container.ContainerSpec;
 import dev.tidegate.tests.iam.InstalledRoles.Role;
 import java.util.List;
@@ -23,8 +24,8 @@ final class MigrationContainers {
         var request = RegisterTaskDefinitionRequest.builder().requiresCompatibilities(Compatibility.FARGATE)
                 .networkMode(NetworkMode.AWSVPC);
         if (!template.makes("MigrationTask")) {
-            return request.family("shop-migrations").taskRoleArn("arn:aws:iam::123456789012:role/migrations")
-                    .executionRoleArn("arn:aws:iam::123456789012:role/pull").containerDefinitions(ContainerDefinition
+            return request.family("shop-migrations").taskRoleArn(Parameters.TASK_ROLE)
+                    .executionRoleArn(Parameters.EXECUTION_ROLE).containerDefinitions(ContainerDefinition
                             .builder().name("django").image("shop-migrations:42").build())
                     .build();
         }
@@ -60,7 +61,7 @@ final class MigrationContainers {
         return definition().containerDefinitions().getFirst().image();
     }
 
-    /** What happens in the account when a container of it is started, before it is and after. */
+    /** What ECS does to start a container of it, and what the runner in it does. */
     void started(ContainerSpec container, InstalledRoles roles) {
         if (!roles.has(Role.EXECUTION)) {
             return;

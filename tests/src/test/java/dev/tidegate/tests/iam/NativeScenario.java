@@ -94,14 +94,14 @@ enum NativeScenario implements Scenario {
         }
 
         @Override
-        public Cut cut(DynamoDbClient dynamoDb) {
+        public int diesAt(DynamoDbClient dynamoDb) {
             Cut undisturbed = new Cut(0, false);
             try (InstalledShop shop = new InstalledShop(template(), new InstalledRoles(template()), dynamoDb,
                     undisturbed)) {
                 play(shop);
             }
             assertThat(undisturbed.calls()).contains("Ecs.runTask");
-            return new Cut(undisturbed.calls().lastIndexOf("Ecs.runTask") + 1, true);
+            return undisturbed.calls().lastIndexOf("Ecs.runTask") + 1;
         }
     },
     /** A pipeline announces the deployment of a service without a hook, and the post-traffic phase fails at first. */

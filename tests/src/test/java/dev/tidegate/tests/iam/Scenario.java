@@ -1,5 +1,7 @@
 package dev.tidegate.tests.iam;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tidegate.tests.crash.Cut;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -9,16 +11,19 @@ interface Scenario {
 
     void play(InstalledShop shop);
 
-    /** Where the function dies, in a play that is played a second time; nowhere. */
-    default Cut cut(DynamoDbClient dynamoDb) {
-        return new Cut(0, false);
+    /** At which of its calls of AWS, after it is carried out, the function dies; 0 for none. */
+    default int diesAt(DynamoDbClient dynamoDb) {
+        return 0;
     }
 
     /** @return its roles, which know what they were used for */
     default InstalledRoles played(InstalledRoles roles, DynamoDbClient dynamoDb) {
-        try (InstalledShop shop = new InstalledShop(template(), roles, dynamoDb, cut(dynamoDb))) {
+        int at = diesAt(dynamoDb);
+        Cut cut = new Cut(at, true);
+        try (InstalledShop shop = new InstalledShop(template(), roles, dynamoDb, cut)) {
             play(shop);
         }
+        assertThat(cut.happened()).isEqualTo(at > 0);
         return roles;
     }
 }
