@@ -24,10 +24,19 @@ record Deployments(List<DeployedService> services, List<Consumer> consumers) {
                 consumers.stream().map(Consumer::cluster)));
     }
 
-    /** Deployed ones and consumers. */
-    List<NamedService> allServices() {
-        return Stream.concat(services.stream().map(DeployedService::named),
-                consumers.stream().flatMap(consumer -> consumer.service().stream())).toList();
+    /** Those whose service revisions are read: what ECS deploys, and whatever another one has to wait for. */
+    List<NamedService> withRevisions() {
+        return Stream.concat(services.stream().filter(service -> !countsTaskSetsOnly(service)).map(
+                DeployedService::named), consumers.stream().flatMap(consumer -> consumer.service().stream())).toList();
+    }
+
+    List<NamedService> withoutRevisions() {
+        return services.stream().filter(this::countsTaskSetsOnly).map(DeployedService::named).toList();
+    }
+
+    /** CodeDeploy deploys it, and no other waits for it. */
+    private boolean countsTaskSetsOnly(DeployedService service) {
+        return services.size() == 1 && service.group().isPresent();
     }
 
     /** Those that ECS itself deploys. */

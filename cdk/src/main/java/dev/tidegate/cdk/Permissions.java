@@ -34,7 +34,10 @@ final class Permissions {
 
     List<PolicyStatement> onEcs() {
         List<PolicyStatement> statements = new ArrayList<>(List.of(runMigration(), passTaskRoles(), stopMigration(),
-                readTasks(), listTasks(), readServices(), readTaskDefinitions()));
+                readTasks(), listTasks()));
+        readServices().ifPresent(statements::add);
+        readServicesWithoutRevisions().ifPresent(statements::add);
+        statements.add(readTaskDefinitions());
         readDeployments().ifPresent(statements::add);
         readMigrationLog().ifPresent(statements::add);
         return statements;
@@ -67,20 +70,28 @@ final class Permissions {
     }
 
     /** Describing a service revision is checked against the service as well. */
-    private PolicyStatement readServices() {
-        return statement("ReadServices", List.of("ecs:DescribeServices", "ecs:DescribeServiceRevisions"),
-                deployments.allServices().stream().flatMap(service -> Stream.of(arns.service(service),
-                        arns.everyOneOf("service-revision", service))).toList(),
-                Map.of());
+    private Optional<PolicyStatement> readServices() {
+        List<String> resources = deployments.withRevisions().stream().flatMap(service -> Stream.of(arns.service(
+                service),
+                arns.everyOneOf("service-revision", service))).toList();
+        return onAny("ReadServices", List.of("ecs:DescribeServices", "ecs:DescribeServiceRevisions"), resources);
+    }
+
+    private Optional<PolicyStatement> readServicesWithoutRevisions() {
+        return onAny("ReadCodeDeployService", List.of("ecs:DescribeServices"), deployments.withoutRevisions().stream()
+                .map(arns::service).toList());
     }
 
     /** Describing a service deployment is checked against the service as well. */
     private Optional<PolicyStatement> readDeployments() {
         List<String> resources = deployments.byEcs().stream().flatMap(service -> Stream.of(arns.service(service),
                 arns.everyOneOf("service-deployment", service))).toList();
-        return resources.isEmpty() ? Optional.empty()
-                : Optional.of(statement("ReadServiceDeployments",
-                        List.of("ecs:ListServiceDeployments", "ecs:DescribeServiceDeployments"), resources, Map.of()));
+        return onAny("ReadServiceDeployments", List.of("ecs:ListServiceDeployments",
+                "ecs:DescribeServiceDeployments"), resources);
+    }
+
+    private static Optional<PolicyStatement> onAny(String sid, List<String> actions, List<String> resources) {
+        return resources.isEmpty() ? Optional.empty() : Optional.of(statement(sid, actions, resources, Map.of()));
     }
 
     /** ECS knows no resource for it. */

@@ -1,17 +1,14 @@
 package dev.tidegate.cdk;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import static dev.tidegate.cdk.template.Parameters.EXECUTION_ROLE;
+import static dev.tidegate.cdk.template.Parameters.SECRET;
+import static dev.tidegate.cdk.template.Parameters.TASK_ROLE;
+import static dev.tidegate.cdk.template.Parameters.TOPIC;
+
+import dev.tidegate.cdk.template.Parameters;
 import dev.tidegate.cdk.template.PlainTemplate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.codedeploy.EcsApplication;
@@ -45,10 +42,8 @@ enum Installation {
                     .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(given.stack, "Group", "sg-1")))
                     .environment(Map.of("TIDEGATE_DATABASE_URL", "jdbc:postgresql://db/shop"))
                     .secret(Secret.fromSecretCompleteArn(given.stack, "Login", SECRET))
-                    .consumers(Consumer.service(FargateService.fromFargateServiceAttributes(given.stack, "Worker",
-                            FargateServiceAttributes.builder().cluster(given.cluster)
-                                    .serviceName("worker").build())).container("app"),
-                            Consumer.taskFamily("nightly", given.cluster).container("app"))
+                    .consumers(service(given, "worker"), service(given, "mailer"), service(given, "indexer"), family(
+                            given, "nightly"), family(given, "weekly"), family(given, "yearly"))
                     .identity(CodeIdentity.environment("GIT_SHA"))
                     .alarms(Alarm.fromAlarmName(given.stack, "Busy", "shop-5xx"), Alarm.fromAlarmName(given.stack,
                             "Slow", "shop-p99"))
@@ -56,19 +51,14 @@ enum Installation {
                     .preTrafficLimit(Duration.minutes(20)).postTrafficLimit(Duration.hours(3))
                     .topic(Topic.fromTopicArn(given.stack, "Topic", TOPIC)).build();
             tidegate.attachTo(web);
+            tidegate.postTraffic(given.stack, "Await", "$.release");
             tidegate.alarmOnFailure();
             tidegate.alarmOnArmedFor(Duration.hours(4));
         }
 
         @Override
-        void parameters(Map<String, String> parameters) {
-            parameters.putAll(Map.of("Database", "orders", "RunnerRepository", "shop-migrations", "RunnerTag", "42",
-                    "RunnerArchitecture", "ARM64", "DatabaseUrl", "jdbc:postgresql://db/shop", "DatabaseLogin", SECRET,
-                    "ConsumerService1", "worker", "ConsumerFamily1", "nightly", "Container", "app", "Identity",
-                    "environment:GIT_SHA"));
-            parameters.putAll(Map.of("Alarms", "shop-5xx,shop-p99", "Delay", "2h", "Settle", "45s", "Approval", "true",
-                    "PreLimit", "20m", "PostLimit", "3h", "AlarmTopic", TOPIC, "SecurityGroups", "sg-1", "Subnets",
-                    "${VpcIsolatedSubnet1Subnet},${VpcIsolatedSubnet2Subnet}"));
+        Map<String, String> parameters() {
+            return Parameters.everythingWithEcs();
         }
     },
     /** A service that CodeDeploy deploys, a task definition that is there already, and no more. */
@@ -97,76 +87,40 @@ enum Installation {
         }
 
         @Override
-        void parameters(Map<String, String> parameters) {
-            parameters.putAll(Map.of("Database", "shop", "CodeDeployApplication", "shop-app",
-                    "CodeDeployDeploymentGroup", "shop-group", "TaskDefinition", "${Migrations}", "TaskFamily",
-                    "shop-migrations", "TaskContainer", "django", "TaskRole", TASK_ROLE, "ExecutionRole",
-                    EXECUTION_ROLE));
-            parameters.putAll(Map.of("PreCommand", "python,manage.py,safemigrate", "PostCommand",
-                    "python,manage.py,migrate", "SecurityGroups", "sg-1", "Subnets",
-                    "${VpcIsolatedSubnet1Subnet},${VpcIsolatedSubnet2Subnet}"));
+        Map<String, String> parameters() {
+            return Parameters.littleWithCodeDeploy();
         }
     };
 
-    private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:login-a1b2c3";
-    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
-    private static final String TASK_ROLE = "arn:aws:iam::123456789012:role/migrations";
-    private static final String EXECUTION_ROLE = "arn:aws:iam::123456789012:role/pull";
+    private Map<String, Map<String, Object>> constructed;
 
-    private final Lazy constructed = new Lazy("construct", () -> {
-        Given given = new Given("contract", (stack, vpc) -> Cluster.fromClusterAttributes(stack, "Cluster",
-                ClusterAttributes.builder().clusterName("production").vpc(vpc).build()));
-        construct(given);
-        return Readable.of(given.stack).ofTidegate();
-    });
-    private final Lazy templated = new Lazy("template", () -> {
-        Map<String, String> parameters = new TreeMap<>(Map.of("Cluster", "production", "Service", "shop", "AWS::Region",
-                "eu-west-1", "AWS::AccountId", "123456789012", "AWS::StackName", "Shop-Tidegate-D44C0D64"));
-        parameters(parameters);
-        return PlainTemplate.resources(parameters);
-    });
+    private static Consumer service(Given given, String name) {
+        return Consumer.service(FargateService.fromFargateServiceAttributes(given.stack, name, FargateServiceAttributes
+                .builder().cluster(given.cluster).serviceName(name).build())).container("app");
+    }
+
+    private static Consumer family(Given given, String name) {
+        return Consumer.taskFamily(name, given.cluster).container("app");
+    }
 
     abstract void construct(Given given);
 
-    abstract void parameters(Map<String, String> parameters);
+    abstract Map<String, String> parameters();
 
     /** The construct's resources, in readable form. */
     Map<String, Map<String, Object>> constructed() {
-        return constructed.get();
+        if (constructed == null) {
+            Given given = new Given("contract", (stack, vpc) -> Cluster.fromClusterAttributes(stack, "Cluster",
+                    ClusterAttributes.builder().clusterName("production").vpc(vpc)
+                            .build()));
+            construct(given);
+            constructed = Readable.of(given.stack).ofTidegate();
+        }
+        return constructed;
     }
 
     /** The template's. */
     Map<String, Map<String, Object>> templated() {
-        return templated.get();
-    }
-
-    /** Made once, and written to target/installation for whoever wants to enforce the policies. */
-    private final class Lazy {
-        private final String way;
-        private final Supplier<Map<String, Map<String, Object>>> maker;
-        private Map<String, Map<String, Object>> made;
-
-        Lazy(String way, Supplier<Map<String, Map<String, Object>>> maker) {
-            this.way = way;
-            this.maker = maker;
-        }
-
-        Map<String, Map<String, Object>> get() {
-            if (made == null) {
-                made = maker.get();
-                write();
-            }
-            return made;
-        }
-
-        private void write() {
-            try {
-                Path folder = Files.createDirectories(Path.of("target/installation"));
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(folder.resolve(
-                        name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + way + ".json").toFile(), made);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        return PlainTemplate.resources(parameters());
     }
 }

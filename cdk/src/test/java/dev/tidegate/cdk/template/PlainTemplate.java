@@ -14,4 +14,9 @@ public final class PlainTemplate {
                 "Tidegate" + name, resource));
         return resources;
     }
+
+    /** What it tells of itself with these parameters, by name. */
+    public static Map<String, Object> outputs(Map<String, String> parameters) {
+        return new Evaluation(CloudFormationYaml.template(), parameters).outputs();
+    }
 }

@@ -26,7 +26,7 @@ class CostTest {
         try (LocalDynamoDb dynamoDb = new LocalDynamoDb()) {
             Scene scene = new Scene(dynamoDb.client(), byCodeDeploy, new Cut(0, false));
             if (byCodeDeploy) {
-                CodeDeployed.deploy(scene);
+                CodeDeployed.deploy(scene.codeDeploy, "gate");
             } else {
                 scene.lab.deploy("shop:2");
             }

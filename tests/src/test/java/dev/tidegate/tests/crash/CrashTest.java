@@ -35,7 +35,7 @@ class CrashTest {
     private static Scene deployed(boolean byCodeDeploy, Cut cut) {
         Scene scene = new Scene(DYNAMO_DB.client(), byCodeDeploy, cut);
         if (byCodeDeploy) {
-            String id = CodeDeployed.deploy(scene);
+            String id = CodeDeployed.deploy(scene.codeDeploy, "gate");
             scene.pass(LONG_ENOUGH, () -> scene.codeDeploy.getDeployment(get -> get.deploymentId(id)).deploymentInfo()
                     .completeTime() != null);
         } else {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Counts the function's calls of AWS and lets it die at one of them, before it is carried out or before its answer arrives.
  * A dead function makes no further call until it is invoked again.
  */
-final class Cut {
+public final class Cut {
     private static final Set<String> NO_CALLS = Set.of("serviceName", "close", "serviceClientConfiguration", "toString",
             "hashCode", "equals");
 
@@ -24,7 +24,7 @@ final class Cut {
     private Consumer<Object> watcher = _ -> {};
 
     /** @param at which call, counted from 1; 0 for none */
-    Cut(int at, boolean carriedOut) {
+    public Cut(int at, boolean carriedOut) {
         this.at = at;
         this.carriedOut = carriedOut;
     }
@@ -35,7 +35,7 @@ final class Cut {
     }
 
     /** Is shown every request before it is carried out. */
-    void watch(Consumer<Object> requests) {
+    public void watch(Consumer<Object> requests) {
         watcher = requests;
     }
 
@@ -44,16 +44,18 @@ final class Cut {
         dead = false;
     }
 
-    List<String> calls() {
+    /** All calls so far, such as {@code Ecs.runTask}. */
+    public List<String> calls() {
         return calls;
     }
 
-    boolean happened() {
+    /** Whether the function has died. */
+    public boolean happened() {
         return at > 0 && calls.size() >= at;
     }
 
     /** The client of a service, whose calls are counted. */
-    <T> T around(Class<T> type, T client) {
+    public <T> T around(Class<T> type, T client) {
         InvocationHandler handler = (proxy, method, arguments) -> isCall(method)
                 ? counted(type, method, () -> {
                     watcher.accept(arguments[0]);

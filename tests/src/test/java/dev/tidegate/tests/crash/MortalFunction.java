@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The function's code from its triggers to AWS's clients, in virtual time, until a cut kills it. */
-final class MortalFunction {
+public final class MortalFunction {
     private final Control control;
     private final DynamoDbLedger ledger;
     private final InstantSource clock;
@@ -37,7 +37,15 @@ final class MortalFunction {
     private final Supplier<String> state;
     private final List<Invocation> invocations = new ArrayList<>();
 
-    MortalFunction(String settings, AwsClients clients, Function<Settings, DynamoDbLedger> ledgers, InstantSource clock,
+    /**
+     * The function with new clients.
+     *
+     * @param settings as its environment has them
+     * @param cut around those clients and that of the ledger
+     * @param state of the release, for the list of invocations
+     */
+    public MortalFunction(String settings, AwsClients clients, Function<Settings, DynamoDbLedger> ledgers,
+            InstantSource clock,
             Cut cut, Supplier<String> state) {
         Settings read = SettingsReader.read(Map.of("TIDEGATE_TABLE", "releases", "TIDEGATE_SETTINGS", settings));
         this.clock = clock;
@@ -78,13 +86,13 @@ final class MortalFunction {
         return invocations;
     }
 
-    /** A service of AWS invokes it. */
-    String invoke(JsonNode payload) {
+    /** A service of AWS or a person invokes it. */
+    public String invoke(JsonNode payload) {
         return handle(TriggerParser.parse(Json.parse(payload.toString()), Home.ANYWHERE));
     }
 
     /** The rule of every minute invokes it; nobody waits for the answer. */
-    void sweep() {
+    public void sweep() {
         try {
             handle(new Trigger.Sweep());
         } catch (FunctionError _) {

@@ -59,7 +59,7 @@ final class Scene {
                 : ""), new Clients(), settings -> new DynamoDbLedger(counted, table, settings.keep()), lab.time::now,
                 cut, this::state);
         if (byCodeDeploy) {
-            CodeDeployed.serve(this);
+            CodeDeployed.serve(lab, codeDeploy);
         } else {
             lab.serve(Laboratory.blueGreen("gate", DeploymentLifecycleHookStage.POST_SCALE_UP).toBuilder()
                     .lifecycleHooks(

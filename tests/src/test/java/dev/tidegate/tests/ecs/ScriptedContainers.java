@@ -35,6 +35,11 @@ public final class ScriptedContainers implements ContainerRuntime {
         exitAtOnce.put(image, exitCode);
     }
 
+    /** It does not exit by itself, which is how containers are unless told otherwise. */
+    public void staysUp(String image) {
+        exitAtOnce.remove(image);
+    }
+
     public List<Started> started() {
         return started;
     }
