@@ -25,7 +25,8 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND n.nspname !~ '^pg_' AND n.
 
 -- COLUMN
 SELECT format('%I.%I.%I', n.nspname, c.relname, a.attname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  a.attrelid || '.' || a.attnum AS oid, a.attnum AS number, a.attname AS short, c.relkind AS kind,
+  a.attrelid || '.' || a.attnum AS oid, a.attnum AS number, a.attname AS short,
+  quote_ident(a.attname) AS quoted, c.relkind AS kind,
   format_type(a.atttypid, a.atttypmod) AS type, format_type(a.atttypid, NULL) AS base_type, a.attnotnull AS not_null,
   pg_get_expr(d.adbin, d.adrelid) AS default, nullif(a.attidentity, '') AS identity,
   nullif(a.attgenerated, '') AS generated,
@@ -39,7 +40,7 @@ WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 
 
 -- CONSTRAINT
 SELECT format('%I.%I.%I', n.nspname, c.relname, k.conname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  k.oid, k.conname AS short, k.contype AS type, pg_get_constraintdef(k.oid) AS definition,
+  k.oid, k.conname AS short, quote_ident(k.conname) AS quoted, k.contype AS type, pg_get_constraintdef(k.oid) AS definition,
   CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END AS expression, k.convalidated AS validated,
   k.condeferrable AS deferrable, k.condeferred AS deferred, k.coninhcount > 0 AS inherited,
   coalesce(to_jsonb(k) ->> 'conenforced', 'true') AS enforced,
@@ -56,7 +57,7 @@ WHERE k.contype IN ('c', 'f', 'p', 'u', 'x') AND n.nspname !~ '^pg_' AND n.nspna
 
 -- INDEX
 SELECT format('%I.%I', n.nspname, c.relname) AS name, format('%I.%I', n.nspname, t.relname) AS table, c.oid,
-  c.relname AS short, pg_relation_filenode(c.oid) AS file, i.indisunique AS unique, i.indisprimary AS primary,
+  c.relname AS short, quote_ident(c.relname) AS quoted, pg_relation_filenode(c.oid) AS file, i.indisunique AS unique, i.indisprimary AS primary,
   i.indisvalid AS valid, i.indimmediate AS immediate, i.indisexclusion AS exclusion,
   pg_get_indexdef(c.oid) AS definition, am.amname AS method,
   (SELECT string_agg(CASE u.number WHEN 0 THEN pg_get_indexdef(c.oid, u.at::int, true) ELSE quote_ident(a.attname) END,
