@@ -1,5 +1,5 @@
--- expect: function-result-changed
--- deserves: post-traffic
+-- expect: function-result-changed must-be-split
+-- deserves: split
 
 CREATE TABLE customer (id int PRIMARY KEY, name text, changed_at timestamptz);
 CREATE FUNCTION greet(who text) RETURNS text LANGUAGE sql AS $$ SELECT 'Hello ' || who $$;

@@ -1,6 +1,5 @@
 package dev.tidegate.task.check;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,6 @@ import dev.tidegate.task.check.rule.Verdict;
 import dev.tidegate.task.check.scratch.MigrationObservation;
 import dev.tidegate.task.check.scratch.Scratch;
 import dev.tidegate.task.check.scratch.ScratchServer;
-import dev.tidegate.task.check.scratch.ScriptRun;
 import dev.tidegate.task.check.scratch.Source;
 import dev.tidegate.task.database.DatabaseFailure;
 import dev.tidegate.task.migration.Acceptance;
@@ -68,11 +66,8 @@ public final class Check {
      */
     public List<Checked> run(Release release) {
         try {
-            String database = server.create();
-            try (Connection connection = server.connect(database)) {
-                base(release, connection);
-            }
-            try (Scratch scratch = new Scratch(server, database)) {
+            try (Scratch scratch = new Scratch(server, server.create())) {
+                base(release, scratch);
                 scratch.seed();
                 return observe(release, scratch);
             }
@@ -81,11 +76,10 @@ public final class Check {
         }
     }
 
-    private void base(Release release, Connection connection) throws SQLException {
-        ScriptRun run = new ScriptRun(server, connection);
+    private static void base(Release release, Scratch scratch) {
         for (Source source : release.before()) {
             try {
-                run.run(source);
+                scratch.run(source);
             } catch (SQLException e) {
                 throw new TaskException(Failure.of(Outcome.REFUSED,
                         "cannot bring the scratch database to the release before: "
@@ -98,11 +92,8 @@ public final class Check {
         List<Checked> checked = new ArrayList<>();
         Snapshot known = scratch.snapshot();
         if (!release.preTraffic().isEmpty()) {
-            try (OldClient client = new OldClient(scratch.session(), known, roles(known));
-                    Connection own = scratch
-                            .session()) {
-                own.setAutoCommit(false);
-                Witnesses witnesses = new Witnesses(own, wishes.statements());
+            try (OldClient client = new OldClient(scratch.session(), known, roles(known))) {
+                Witnesses witnesses = new Witnesses(client.session(), wishes.statements());
                 for (Source source : release.preTraffic()) {
                     checked.add(preTraffic(scratch, scratch.observe(source, known), client, witnesses));
                 }
@@ -132,8 +123,7 @@ public final class Check {
             return checked(seen, found, true);
         }
         Set<String> inserted = client.inserted();
-        List<Sighting> sightings = client.again(seen.leavesRows());
-        client.learnAgain();
+        List<Sighting> sightings = client.again(seen.leavesRows(), Concern.of(seen));
         return checked(seen, Evidence.join(found, sightings, inserted, seen.source().file(), true), true);
     }
 

@@ -19,6 +19,8 @@ final class Evidence {
     /** Findings that an old client, which tried, must have noticed: a trigger may give the value, for one. */
     private static final Set<Code> NOTICEABLE = Set.of(Code.COLUMN_ADDED_REQUIRED);
 
+    private static final int LONGEST = 300;
+
     private final List<Finding> findings;
     private final Map<String, List<Sighting>> sightings = new LinkedHashMap<>();
     private final Set<String> explained = new HashSet<>();
@@ -103,6 +105,8 @@ final class Evidence {
     }
 
     private static String text(Sighting sighting) {
-        return sighting.statement() + ": " + sighting.answer();
+        String statement = sighting.statement();
+        return (statement.length() <= LONGEST ? statement : statement.substring(0, LONGEST) + "…") + ": " + sighting
+                .answer();
     }
 }

@@ -40,6 +40,12 @@ public final class Help {
 
                 exit codes
                 %s
+                before a release: does the mark fit the statements? See CHECK.md for options, findings and exit codes
+                  check --migrations=DIR [--base=DIR] [--url=...]
+                      run the new scripts on a scratch server and watch what they do to old code, locks and data
+                  import sqlmigrate FILE --migrations=DIR
+                      write SQL of another tool as the next script, with the mark that it deserves
+
                 for operators: ask the deployed function, with your own AWS credentials
                 %s
                   --function, TIDEGATE_FUNCTION

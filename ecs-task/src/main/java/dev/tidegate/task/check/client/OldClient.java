@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import dev.tidegate.task.check.catalog.Snapshot;
 import dev.tidegate.task.check.scratch.Samples;
@@ -98,28 +99,36 @@ public final class OldClient implements AutoCloseable {
     }
 
     /**
-     * Does again what worked.
+     * Does again what worked, and forgets what does not work any more.
      *
-     * @param sameRows whether the rows are the same, so that their number tells something
+     * @param objects what may be concerned at all
+     * @param sameRows whether nobody removed rows, so that fewer of them tell something
      */
-    public List<Sighting> again(boolean sameRows) throws SQLException {
-        List<Deed> deeds = List.copyOf(worked.keySet());
+    public List<Sighting> again(boolean sameRows, Predicate<String> objects) throws SQLException {
+        List<Deed> deeds = worked.keySet().stream().filter(deed -> objects.test(deed.object())).toList();
         List<Answer> answers = play(deeds);
         List<Sighting> seen = new ArrayList<>();
         for (int at = 0; at < deeds.size(); at++) {
             Deed deed = deeds.get(at);
             Answer answer = answers.get(at);
             String before = worked.get(deed);
+            worked.put(deed, answer.text());
             String who = deed.role().map(role -> "as " + role + ": ").orElse("");
             if (!answer.worked()) {
+                worked.remove(deed);
                 seen.add(new Sighting(deed.object(), true, who + deed.sql(), answer.text()));
-            } else if (!answer.text().equals(before) && (deed.answers() || sameRows)) {
+            } else if (deed.answers() ? !answer.text().equals(before)
+                    : sameRows && rows(answer.text()) < rows(before)) {
                 seen.add(new Sighting(deed.object(), false, who + deed.sql(), deed.answers() ? answer.text()
                         + " instead of "
                         + before : answer.text() + " rows instead of " + before));
             }
         }
         return seen;
+    }
+
+    private static long rows(String count) {
+        return Long.parseLong(count);
     }
 
     private List<Answer> play(List<Deed> deeds) throws SQLException {
@@ -140,6 +149,11 @@ public final class OldClient implements AutoCloseable {
             connection.rollback();
         }
         return answers;
+    }
+
+    /** Its session, in a transaction with nothing in it, for others that leave nothing behind. */
+    public Connection session() {
+        return connection;
     }
 
     @Override

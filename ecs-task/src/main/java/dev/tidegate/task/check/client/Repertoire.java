@@ -20,7 +20,7 @@ import dev.tidegate.task.check.scratch.Sql;
  */
 final class Repertoire {
     private static final int SHAPES = 6;
-    private static final int ODD_VALUES = 10;
+    private static final int ODD_VALUES = 8;
 
     private final Snapshot schema;
     private final Samples samples;
@@ -101,7 +101,7 @@ final class Repertoire {
                 insert(table, picked(values, shape), conflict);
             }
         }
-        for (int shape = 3; shape < SHAPES; shape++) {
+        for (int shape = SHAPES - 2; shape < SHAPES; shape++) {
             odd(table, values, shape);
             copy(table, values, shape);
         }

@@ -20,7 +20,6 @@ public final class Witnesses {
 
     private final Connection connection;
     private final Map<String, String> known = new LinkedHashMap<>();
-    private final List<Sighting> never = new ArrayList<>();
 
     /** @param connection in a transaction, which is rolled back */
     public Witnesses(Connection connection, List<String> statements) throws SQLException {
@@ -29,16 +28,9 @@ public final class Witnesses {
             Answer answer = prepare(statement);
             if (answer.worked()) {
                 known.put(statement, answer.text());
-            } else {
-                never.add(new Sighting("statements", true, statement, answer.text()));
             }
         }
         connection.rollback();
-    }
-
-    /** Those that could not be prepared from the beginning. */
-    public List<Sighting> never() {
-        return List.copyOf(never);
     }
 
     /** Those that cannot be prepared any more, or give other types; each is told once. */

@@ -29,8 +29,7 @@ public final class CheckSarif {
                 finding -> finding
                         .severity() != Severity.OFF || finding.accepted().isPresent()).toList();
         List<Json> rules = findings.stream().map(Finding::code).distinct().sorted().map(CheckSarif::rule).toList();
-        Json driver = new JsonObject().put("name", "tidegate").put("informationUri",
-                "https://github.com/tidegate/tidegate")
+        Json driver = new JsonObject().put("name", "tidegate")
                 .put("rules", rules).build();
         Json run = new JsonObject().put("tool", new JsonObject().put("driver", driver).build()).put("results", findings
                 .stream()

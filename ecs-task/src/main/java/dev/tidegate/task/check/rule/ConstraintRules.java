@@ -84,8 +84,8 @@ final class ConstraintRules {
     private static Fix notValid(CatalogObject now) {
         String definition = now.get("definition").replace(" NOT VALID", "");
         String alter = "ALTER TABLE " + now.get("table");
-        return Fix.post(alter + " ADD CONSTRAINT " + now.get("short") + " " + definition + " NOT VALID;\n"
-                + "-- in a second post-traffic script:\n" + alter + " VALIDATE CONSTRAINT " + now.get("short") + ";");
+        return Fix.post(alter + " ADD CONSTRAINT " + now.get("quoted") + " " + definition + " NOT VALID;\n"
+                + "-- in a second post-traffic script:\n" + alter + " VALIDATE CONSTRAINT " + now.get("quoted") + ";");
     }
 
     private void foreignKey(CatalogObject now) {

@@ -47,7 +47,7 @@ final class KeyRules {
             return;
         }
         String keys = String.join(", ", now.get("keys").split("\n"));
-        String name = now.get("short");
+        String name = now.get("quoted");
         String definition = now.get("definition").replace("CREATE UNIQUE INDEX", "CREATE UNIQUE INDEX CONCURRENTLY");
         report.find(Code.UNIQUE_ADDED, now.key(), "old code that writes a second row with the same " + keys + " to "
                 + table

@@ -86,6 +86,8 @@ final class RoutineRules {
             report.find(Code.FUNCTION_RESULT_CHANGED, changed.key(), "old code that calls " + name + " gets " + changed
                     .now()
                     .get("result") + " instead of " + changed.was().get("result"), Fix.NONE);
+            report.find(Code.NEEDED_BY_NEW_CODE, changed.key(), "new code that expects " + changed.now().get("result")
+                    + " from " + name + " fails until this has run", Fix.NONE);
         } else if (Stream.of("body", "security_definer", "strict", "config", "kind").anyMatch(changed::in)) {
             report.find(Code.FUNCTION_CHANGED, changed.key(), "old code that calls " + name
                     + ", or whose writes fire it,"

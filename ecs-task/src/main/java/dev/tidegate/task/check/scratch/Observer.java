@@ -38,8 +38,13 @@ final class Observer {
     private Snapshot current;
     private int transaction;
 
-    /** @param writer a second session of the same database */
-    Observer(ScratchServer server, Connection connection, Connection writer, Source source) throws SQLException {
+    /**
+     * @param writer a second session of the same database
+     * @param filled the tables that have rows; it is told what loses them
+     */
+    Observer(ScratchServer server, Connection connection, Connection writer, Source source, Snapshot before,
+            Set<String> filled)
+            throws SQLException {
         this.run = new ScriptRun(server, connection);
         this.connection = connection;
         this.writer = writer;
@@ -47,8 +52,8 @@ final class Observer {
         this.source = source;
         connection.setAutoCommit(false);
         this.process = process();
-        this.current = SnapshotReader.read(connection);
-        this.filled = meter.filled(current);
+        this.current = before;
+        this.filled = filled;
         connection.commit();
     }
 
@@ -81,6 +86,15 @@ final class Observer {
         }
         connection.commit();
         return List.copyOf(seen);
+    }
+
+    /** The schema after it. */
+    Snapshot after() throws SQLException {
+        if (failure.isPresent()) {
+            current = SnapshotReader.read(connection);
+            connection.commit();
+        }
+        return current;
     }
 
     /** What stopped it. */

@@ -3,6 +3,9 @@ package dev.tidegate.task.check.scratch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
 
 import dev.tidegate.task.check.catalog.Difference;
 import dev.tidegate.task.check.catalog.Snapshot;
@@ -15,6 +18,8 @@ public final class Scratch implements AutoCloseable {
     private final String database;
     private final Connection connection;
     private final Connection writer;
+    private final Set<String> filled = new HashSet<>();
+    private Optional<Snapshot> current = Optional.empty();
 
     /** @param database one of the server's */
     public Scratch(ScratchServer server, String database) {
@@ -24,10 +29,18 @@ public final class Scratch implements AutoCloseable {
         this.writer = server.connect(database);
     }
 
+    /** Runs a script without watching it. */
+    public void run(Source source) throws SQLException {
+        new ScriptRun(server, connection).run(source);
+        current = Optional.empty();
+    }
+
     /** Puts a few rows into every table. */
     public void seed() throws SQLException {
         connection.setAutoCommit(false);
-        new Seeder(connection, SnapshotReader.read(connection)).seed();
+        new Seeder(connection, snapshot()).seed();
+        filled.clear();
+        filled.addAll(new Meter(connection).filled(snapshot()));
         connection.commit();
     }
 
@@ -38,10 +51,12 @@ public final class Scratch implements AutoCloseable {
 
     /** The schema as it is now. */
     public Snapshot snapshot() throws SQLException {
-        connection.setAutoCommit(false);
-        Snapshot snapshot = SnapshotReader.read(connection);
-        connection.commit();
-        return snapshot;
+        if (current.isEmpty()) {
+            connection.setAutoCommit(false);
+            current = Optional.of(SnapshotReader.read(connection));
+            connection.commit();
+        }
+        return current.get();
     }
 
     /**
@@ -50,10 +65,11 @@ public final class Scratch implements AutoCloseable {
      * @param known the schema that running code knows
      */
     public MigrationObservation observe(Source source, Snapshot known) throws SQLException {
-        Observer observer = new Observer(server, connection, writer, source);
         Snapshot before = snapshot();
+        Observer observer = new Observer(server, connection, writer, source, before, filled);
         List<StatementObservation> statements = observer.observe();
-        Snapshot after = snapshot();
+        Snapshot after = observer.after();
+        current = Optional.of(after);
         Trials trials = new TrialRunner(connection, Difference.between(before, after)).run();
         connection.rollback();
         return new MigrationObservation(source, known, before, after, statements, observer.failure(), trials);

@@ -95,9 +95,17 @@ public final class ScratchServer implements AutoCloseable {
     public Connection connect(String database) {
         DatabaseUrl there = new DatabaseUrl(url.hosts(), database, url.parameters(), Optional.empty());
         Tls tls = Tls.of(there, new Tls.Wish(Optional.empty(), false));
-        return new Database(new Database.Target(there, tls, true), Credentials.fixed(login), new Session(
-                "tidegate/check", Duration.ZERO, Duration.ZERO), new Patience(PATIENCE, Optional.empty(), Clock
-                        .systemUTC(), (pause, why) -> Thread.sleep(pause))).getConnection();
+        Connection connection = new Database(new Database.Target(there, tls, true), Credentials.fixed(login),
+                new Session(
+                        "tidegate/check", Duration.ZERO, Duration.ZERO), new Patience(PATIENCE, Optional.empty(), Clock
+                                .systemUTC(), (pause, why) -> Thread.sleep(pause))).getConnection();
+        try (Statement statement = connection.createStatement()) {
+            // One session waits in its transaction while another one works.
+            statement.execute("RESET idle_in_transaction_session_timeout");
+            return connection;
+        } catch (SQLException e) {
+            throw DatabaseFailure.of("cannot use the scratch server", e);
+        }
     }
 
     private List<String> query(String sql) throws SQLException {

@@ -25,6 +25,7 @@ import dev.tidegate.task.check.scratch.MigrationObservation.Trials;
 /** Asks the server, in the schema after a migration, what the catalog alone does not tell. Changes nothing. */
 final class TrialRunner {
     private static final int MOST_ROWS = 2_000;
+    private static final int LONGEST = 60;
 
     private final Connection connection;
     private final Difference difference;
@@ -216,7 +217,11 @@ final class TrialRunner {
                 connection.rollback(before);
             }
         }
-        return new Conversion(refused, altered, any);
+        return new Conversion(refused.map(TrialRunner::shortened), altered.map(TrialRunner::shortened), any);
+    }
+
+    private static String shortened(String sample) {
+        return sample.length() <= LONGEST ? sample : sample.substring(0, LONGEST) + "…";
     }
 
     private boolean is(String query) throws SQLException {

@@ -1,5 +1,6 @@
 -- One query for each Kind, in its order. The server's own things and those of extensions are left out.
 SET LOCAL search_path = pg_catalog;
+SET LOCAL jit = off;
 
 -- SCHEMA
 SELECT quote_ident(n.nspname) AS name, n.oid, pg_get_userbyid(n.nspowner) AS owner
@@ -24,11 +25,11 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND n.nspname !~ '^pg_' AND n.
 
 -- COLUMN
 SELECT format('%I.%I.%I', n.nspname, c.relname, a.attname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  a.attrelid || '.' || a.attnum AS oid, a.attnum AS number, a.attname AS short, c.relkind AS kind,
+  a.attrelid || '.' || a.attnum AS oid, a.attnum AS number, a.attname AS short,
+  quote_ident(a.attname) AS quoted, c.relkind AS kind,
   format_type(a.atttypid, a.atttypmod) AS type, format_type(a.atttypid, NULL) AS base_type, a.attnotnull AS not_null,
   pg_get_expr(d.adbin, d.adrelid) AS default, nullif(a.attidentity, '') AS identity,
-  nullif(a.attgenerated, '') AS generated, pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) AS
-  sequence,
+  nullif(a.attgenerated, '') AS generated,
   CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END AS collation
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_type t ON t.oid = a.atttypid
@@ -39,7 +40,7 @@ WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 
 
 -- CONSTRAINT
 SELECT format('%I.%I.%I', n.nspname, c.relname, k.conname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  k.oid, k.conname AS short, k.contype AS type, pg_get_constraintdef(k.oid) AS definition,
+  k.oid, k.conname AS short, quote_ident(k.conname) AS quoted, k.contype AS type, pg_get_constraintdef(k.oid) AS definition,
   CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END AS expression, k.convalidated AS validated,
   k.condeferrable AS deferrable, k.condeferred AS deferred, k.coninhcount > 0 AS inherited,
   coalesce(to_jsonb(k) ->> 'conenforced', 'true') AS enforced,
@@ -56,16 +57,18 @@ WHERE k.contype IN ('c', 'f', 'p', 'u', 'x') AND n.nspname !~ '^pg_' AND n.nspna
 
 -- INDEX
 SELECT format('%I.%I', n.nspname, c.relname) AS name, format('%I.%I', n.nspname, t.relname) AS table, c.oid,
-  c.relname AS short, pg_relation_filenode(c.oid) AS file, i.indisunique AS unique, i.indisprimary AS primary,
+  c.relname AS short, quote_ident(c.relname) AS quoted, pg_relation_filenode(c.oid) AS file, i.indisunique AS unique, i.indisprimary AS primary,
   i.indisvalid AS valid, i.indimmediate AS immediate, i.indisexclusion AS exclusion,
   pg_get_indexdef(c.oid) AS definition, am.amname AS method,
-  (SELECT string_agg(pg_get_indexdef(c.oid, at, true), E'\n' ORDER BY at) FROM generate_series(1, i.indnkeyatts) at)
-    AS keys,
+  (SELECT string_agg(CASE u.number WHEN 0 THEN pg_get_indexdef(c.oid, u.at::int, true) ELSE quote_ident(a.attname) END,
+    E'\n' ORDER BY u.at) FROM unnest(i.indkey::int2[]) WITH ORDINALITY u (number, at)
+    LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.number WHERE u.at <= i.indnkeyatts) AS keys,
   pg_get_expr(i.indpred, i.indrelid) AS predicate, to_jsonb(i) ->> 'indnullsnotdistinct' AS nulls_not_distinct,
   c.relispartition AS partition,
-  (SELECT k.conname FROM pg_constraint k WHERE k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')) AS constraint
+  k.conname AS constraint
 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
+  LEFT JOIN pg_constraint k ON k.conrelid = i.indrelid AND k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = t.oid AND d.deptype = 'e');
 
