@@ -2,9 +2,9 @@ package dev.tidegate.tests.crash;
 
 import static dev.tidegate.tests.ecs.Laboratory.CLUSTER;
 
-import dev.tidegate.tests.codedeploy.SimulatedCodeDeploy;
 import dev.tidegate.tests.ecs.Laboratory;
 import java.util.List;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.ECSService;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 
@@ -18,7 +18,7 @@ public final class CodeDeployed {
     private CodeDeployed() {}
 
     /** Serves shop:1 with two tasks, in deployment group "app/group". */
-    public static void serve(Laboratory lab, SimulatedCodeDeploy codeDeploy) {
+    public static void serve(Laboratory lab, CodeDeployClient codeDeploy) {
         lab.ecs.createService(request -> request.cluster(CLUSTER).serviceName("shop").taskDefinition("shop:1")
                 .desiredCount(2).loadBalancers(Laboratory.balancers())
                 .deploymentController(controller -> controller.type(DeploymentControllerType.CODE_DEPLOY)));
@@ -32,7 +32,7 @@ public final class CodeDeployed {
     }
 
     /** Begins a deployment of shop:2. @param function at its BeforeInstall @return its id */
-    public static String deploy(SimulatedCodeDeploy codeDeploy, String function) {
+    public static String deploy(CodeDeployClient codeDeploy, String function) {
         return codeDeploy.createDeployment(request -> request.applicationName("app").deploymentGroupName("group")
                 .revision(revision -> revision.appSpecContent(appSpec -> appSpec.content(APP_SPEC.formatted(
                         function))))).deploymentId();

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /** AWS in virtual time. The function's clients are watched, those of the test are not. */
 final class AwsServices implements AwsClients {
     final Laboratory lab = new Laboratory();
-    final SimulatedCodeDeploy codeDeploy = new SimulatedCodeDeploy(lab.world, lab.ecs);
+    final SimulatedCodeDeploy codeDeploy = new SimulatedCodeDeploy(lab.world, lab.simulated);
     final SimulatedCloudWatch cloudWatch = new SimulatedCloudWatch(lab.time::now);
     final SimulatedStepFunctions stepFunctions = new SimulatedStepFunctions(lab.time::now);
     final SimulatedLogs logs = new SimulatedLogs(lab.time::now);

@@ -18,7 +18,7 @@ class StoryTest {
         Simulation.Result broken = broken();
         String story = Story.of(broken, WRONG.mutation());
         assertThat(story).startsWith("seed " + broken.seed() + " breaks P1: " + Promise.P1.text())
-                .contains("BROKEN: P1: ").contains("applies post-traffic migration").containsPattern(
+                .contains("BROKEN: P1: ").contains("control: ", " PostRunning: ").containsPattern(
                         "\\d\\d:\\d\\d:\\d\\d\\.\\d{3}  ").endsWith("-Dseed=" + broken.seed());
     }
 
