@@ -1,9 +1,7 @@
 package dev.tidegate.tests.simulation;
 
-import dev.tidegate.lambda.trigger.Trigger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A task family that a schedule starts tasks of, always of its newest revision. */
 final class Family {
@@ -34,7 +32,7 @@ final class Family {
             if (!world.isCalm() && chance.in(0.5)) {
                 // Somebody has just run it by hand, and looks what the release says now.
                 start();
-                world.emit(new Trigger.TaskChanged(name, Optional.empty()));
+                world.lookAt(name);
             }
             newest = version;
             world.tell(name, () -> "version " + version + " is registered");

@@ -149,7 +149,13 @@ final class World {
     }
 
     void taskStopped(SimTask task, String consumer) {
-        emit(new Trigger.TaskChanged(task.arn, Optional.empty()));
+        lookAt(consumer);
+    }
+
+    /** Something makes the control look just when a consumer's tasks change. */
+    void lookAt(String consumer) {
+        String carrier = consumer.substring(0, consumer.indexOf('-')) + "-svc0";
+        emit(new Trigger.DeploymentChanged("arn:aws:ecs:eu-west-1:111122223333:service/c/" + carrier));
     }
 
     /** An event may be lost, come twice, or late. */
