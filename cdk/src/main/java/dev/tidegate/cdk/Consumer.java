@@ -137,9 +137,4 @@ public final class Consumer {
     String title() {
         return (service.isPresent() ? "service" : "task family") + " \"" + name + "\"";
     }
-
-    /** How ECS's events call the tasks it belongs to. */
-    String group() {
-        return (service.isPresent() ? "service:" : "family:") + name;
-    }
 }

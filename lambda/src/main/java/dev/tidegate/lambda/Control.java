@@ -72,11 +72,17 @@ public final class Control {
     private Map<String, Object> command(Trigger.Command command, Call call) {
         String by = command.by().map(name -> name + " (as they say)").or(call::identity).orElse("an unnamed caller")
                 + ", request " + call.requestId();
+        Map<String, Object> answer = answer(command, by);
+        return command.waiting().filter(_ -> answer.containsKey("error")).map(caller -> refuse(caller, answer)).orElse(
+                answer);
+    }
+
+    /** Whatever comes of a call, one line tells of it. */
+    private Map<String, Object> answer(Trigger.Command command, String by) {
         try {
             Map<String, Object> answer = directCalls.answer(command, by);
             watcher.asked(asked(command, by, Optional.ofNullable(answer.get("error")).map(String::valueOf)));
-            return command.waiting().filter(_ -> answer.containsKey("error")).map(caller -> refuse(caller, answer))
-                    .orElse(answer);
+            return answer;
         } catch (RuntimeException e) {
             watcher.asked(asked(command, by, Optional.of(String.valueOf(e.getMessage()))));
             throw e;

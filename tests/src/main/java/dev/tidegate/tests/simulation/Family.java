@@ -55,6 +55,6 @@ final class Family {
         tasks.add(task);
         world.tally.count(Seen.SCHEDULED_TASKS);
         world.tell(name, () -> "a task of version " + newest + " starts");
-        world.events.at(task.stoppedAt(), () -> world.taskStopped(task, name));
+        world.events.at(task.stoppedAt(), () -> world.lookAt(name));
     }
 }

@@ -103,7 +103,7 @@ final class SimService {
     void stop(SimTask task) {
         if (!task.isToldToStop(world.now())) {
             task.tellToStop(Math.max(world.now(), task.protectedUntil));
-            world.events.at(task.stoppedAt(), () -> world.taskStopped(task, name));
+            world.events.at(task.stoppedAt(), () -> world.lookAt(name));
         }
     }
 

@@ -148,10 +148,6 @@ final class World {
                 "the control speaks of " + release + ", which does not exist"));
     }
 
-    void taskStopped(SimTask task, String consumer) {
-        lookAt(consumer);
-    }
-
     /** Something makes the control look just when a consumer's tasks change. */
     void lookAt(String consumer) {
         String carrier = consumer.substring(0, consumer.indexOf('-')) + "-svc0";
