@@ -158,6 +158,9 @@ final class MigrationTasks {
                             .map(words -> new TaskStatus.Exited(exitCode, words.text(), words.notBefore()))
                             .orElseGet(() -> new TaskStatus.Exited(exitCode, reason));
         }
+        if (Sightings.isOrphaned(task)) {
+            return new TaskStatus.Unknown("ECS has given it up while its container may go on: " + reason);
+        }
         return "TaskFailedToStart".equals(task.stopCodeAsString()) ? new TaskStatus.NeverStarted(reason)
                 : new TaskStatus.Lost(reason);
     }

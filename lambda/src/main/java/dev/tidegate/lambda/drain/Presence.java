@@ -89,7 +89,16 @@ record Presence(Instant at, String of, int fresh, int gone, Optional<Instant> la
                 .min(Instant::compareTo);
         return Optional.of("waiting for " + of + ": " + lingering.size()
                 + (lingering.size() == 1 ? " task of older code has" : " tasks of older code have") + " not stopped ("
-                + String.join(", ", counts) + since.map(at -> ", stopping since " + at).orElse("") + ")" + what);
+                + String.join(", ", counts) + since.map(at -> ", stopping since " + at).orElse("") + ")" + what
+                + givenUp(lingering));
+    }
+
+    private static String givenUp(List<TaskSighting> lingering) {
+        List<String> orphans = lingering.stream().filter(TaskSighting::orphaned).map(TaskSighting::task).sorted()
+                .limit(3).toList();
+        return orphans.isEmpty() ? ""
+                : "; ECS has given up what is ORPHANED while its containers may go on: terminate its container instance,"
+                        + " then say so with \"ended\", tasks " + String.join(", ", orphans);
     }
 
     private static Optional<Instant> lastGone(List<TaskSighting> old) {

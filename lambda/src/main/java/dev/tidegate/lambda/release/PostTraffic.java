@@ -49,7 +49,8 @@ final class PostTraffic {
         Draining state = gates.look(before, verdict, now);
         List<Gate> all = gates.of(release, state, verdict, seen, now);
         if (!(verdict instanceof DrainVerdict.Clear(var second)) || !Gate.waits(all).isEmpty()) {
-            return Decision.waiting(state, all);
+            return Decision.waiting(state, all).remembering(seen.lineage(), seen.lineage().remembering(seen
+                    .readings()));
         }
         Evidence evidence = new Evidence(state.goneSince().orElse(second.at()), state.clear().orElse(second), second);
         State.Tries tries = state.tries().another();
