@@ -17,7 +17,7 @@ final class LimitChecks {
         checks.within("delay", options.delay, Duration.seconds(0), Duration.days(365));
         checks.within("settle", options.settle, Duration.seconds(1), Duration.days(1));
         checks.within("preTrafficLimit", options.preTrafficLimit, Duration.seconds(1),
-                codeDeploy ? Duration.minutes(54) : Duration.hours(23));
+                codeDeploy ? Duration.minutes(52) : Duration.hours(23));
         checks.within("postTrafficLimit", options.postTrafficLimit, Duration.seconds(1), Duration.days(7));
         checks.within("retryAfter", options.retryAfter, Duration.seconds(1), Duration.days(1));
         checks.within("announcementLife", options.announcementLife, Duration.minutes(1), Duration.days(30));

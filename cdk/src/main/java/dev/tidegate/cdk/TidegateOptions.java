@@ -148,7 +148,7 @@ public abstract class TidegateOptions<B extends TidegateOptions<B>> extends Task
     /**
      * How long a release may take for its pre-traffic phase.
      *
-     * @param limit at most 54 minutes with CodeDeploy, else 23 hours; default: 50 minutes
+     * @param limit at most 52 minutes with CodeDeploy, else 23 hours; default: 50 minutes
      */
     public B preTrafficLimit(Duration limit) {
         this.preTrafficLimit = Optional.of(limit);

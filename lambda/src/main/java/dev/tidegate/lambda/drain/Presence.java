@@ -28,10 +28,11 @@ record Presence(Instant at, String of, int fresh, int gone, Optional<Instant> la
     }
 
     private static Presence deploying(DrainReading.Deploying seen) {
-        List<TaskSighting> old = seen.tasks().stream()
-                .filter(task -> !task.revision().equals(seen.target().revision())).toList();
-        Optional<String> stays = seen.tasks().stream().filter(task -> !old.contains(task))
-                .filter(task -> !task.taskDefinition().equals(seen.target().taskDefinition())).findFirst()
+        Map<Boolean, List<TaskSighting>> byAge = seen.tasks().stream().collect(Collectors.partitioningBy(
+                task -> !task.revision().equals(seen.target().revision())));
+        List<TaskSighting> old = byAge.get(true);
+        Optional<String> stays = byAge.get(false).stream().filter(task -> !task.taskDefinition().equals(seen.target()
+                .taskDefinition())).findFirst()
                 .map(task -> contradiction(seen, task)).or(() -> lingering(seen.of(), old, ""))
                 .or(() -> seen.otherRevisions().isEmpty() ? Optional.empty()
                         : Optional.of("waiting for " + seen.of() + ": it still lists "

@@ -114,7 +114,8 @@ final class PostTraffic {
 
     private Decision exited(PostRunning state, TaskStatus.Exited exited, Optional<Wish> cancel, Instant now) {
         ExitCode exit = ExitCode.of(exited.exitCode());
-        String words = "post-traffic migration task exited " + exited.exitCode() + ": " + exit.words()
+        String words = "post-traffic migration task exited " + exited.exitCode() + ": " + ExitCode.words(exited
+                .exitCode())
                 + (exited.reason().isBlank() ? "" : " (" + exited.reason() + ")");
         return switch (exit) {
             case DONE -> Decision.to(new Completed(state.evidence()), "post-traffic migrations are committed");

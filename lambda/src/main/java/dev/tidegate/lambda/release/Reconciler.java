@@ -222,7 +222,7 @@ public final class Reconciler {
         Lineage lineage = ledger.lineage(target.database());
         List<DrainReading> before = lineage.contractingBeside(release.id()).isPresent() ? List.of()
                 : observer.before(release, target);
-        return policy.opened(release, target, Before.of(before), lineage.remembering(before), now);
+        return policy.opened(release, target, Before.of(before, target.codes()), lineage.remembering(before), now);
     }
 
     private void stopTaskIfAsked(Release release, Decision decision) {
