@@ -131,6 +131,7 @@ public final class Reconciler {
                 current = written;
             } catch (Ledger.Conflict _) {
                 current = reload(current);
+                stopIfUnwanted(current, last.next());
                 claimedHere = false;
                 seenHere = Optional.empty();
             }
@@ -227,7 +228,15 @@ public final class Reconciler {
 
     private void stopTaskIfAsked(Release release, Decision decision) {
         if (decision.stopTask() && release.state() instanceof State.Running running) {
-            running.attempt().task().ifPresent(task -> stop(release, task, decision.why()));
+            running.attempt().task().or(() -> claims.find(release, running))
+                    .ifPresent(task -> stop(release, task, decision.why()));
+        }
+    }
+
+    /** A task that was started just now while somebody else ended the release. */
+    private void stopIfUnwanted(Release release, State started) {
+        if (release.state() instanceof State.Ended && started instanceof State.Running running) {
+            running.attempt().task().ifPresent(task -> stop(release, task, lastWords(release)));
         }
     }
 
