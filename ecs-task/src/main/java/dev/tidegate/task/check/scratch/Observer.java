@@ -91,7 +91,7 @@ final class Observer {
     /** The schema after it. */
     Snapshot after() throws SQLException {
         if (failure.isPresent()) {
-            current = SnapshotReader.read(connection);
+            current = SnapshotReader.read(connection, current);
             connection.commit();
         }
         return current;
@@ -148,7 +148,7 @@ final class Observer {
             }
             Set<String> scanned = meter.scannedSince(scans);
             Map<String, LockMode> held = meter.locks();
-            current = writesRows ? before : SnapshotReader.read(connection);
+            current = writesRows ? before : SnapshotReader.read(connection, before);
             Set<String> emptied = emptied(before, current, Source.startsWith(statement, "truncate"));
             connection.releaseSavepoint(savepoint);
             return new StatementObservation(statement, transaction, before, current, held, new Work(scanned, emptied,
@@ -165,7 +165,7 @@ final class Observer {
         try {
             Set<String> waited = new HeldLocks(writer, before).waitedFor(process, () -> run.execute(source, statement));
             connection.setAutoCommit(false);
-            current = SnapshotReader.read(connection);
+            current = SnapshotReader.read(connection, current);
             return new StatementObservation(statement, transaction, before, current, Map.of(), Work.NONE, waited,
                     Optional
                             .empty(), Optional.empty());

@@ -1,6 +1,5 @@
--- One query for each Kind, in its order. The server's own things and those of extensions are left out.
-SET LOCAL search_path = pg_catalog;
-SET LOCAL jit = off;
+-- One query for each Kind, in its order. The server's own things and those of extensions are left out. What belongs to a relation
+-- tells it as relid, so that it can be read for a few of them.
 
 -- SCHEMA
 SELECT quote_ident(n.nspname) AS name, n.oid, pg_get_userbyid(n.nspowner) AS owner
@@ -9,7 +8,7 @@ WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_namespace'::regclass AND d.objid = n.oid AND d.deptype = 'e');
 
 -- RELATION
-SELECT format('%I.%I', n.nspname, c.relname) AS name, c.oid, c.relkind AS kind, pg_get_userbyid(c.relowner) AS owner,
+SELECT format('%I.%I', n.nspname, c.relname) AS name, c.oid, c.oid AS relid, c.relkind AS kind, pg_get_userbyid(c.relowner) AS owner,
   quote_ident(n.nspname) AS schema, c.relname AS short, c.relpersistence AS persistence, pg_relation_filenode(c.oid) AS file,
   c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security, c.relispartition AS partition,
   pg_get_expr(c.relpartbound, c.oid) AS bound, c.relreplident AS replica_identity,
@@ -25,7 +24,7 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND n.nspname !~ '^pg_' AND n.
 
 -- COLUMN
 SELECT format('%I.%I.%I', n.nspname, c.relname, a.attname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  a.attrelid || '.' || a.attnum AS oid, a.attnum AS number, a.attname AS short,
+  a.attrelid || '.' || a.attnum AS oid, a.attrelid AS relid, a.attnum AS number, a.attname AS short,
   quote_ident(a.attname) AS quoted, c.relkind AS kind,
   format_type(a.atttypid, a.atttypmod) AS type, format_type(a.atttypid, NULL) AS base_type, a.attnotnull AS not_null,
   pg_get_expr(d.adbin, d.adrelid) AS default, nullif(a.attidentity, '') AS identity,
@@ -40,7 +39,7 @@ WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 
 
 -- CONSTRAINT
 SELECT format('%I.%I.%I', n.nspname, c.relname, k.conname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  k.oid, k.conname AS short, quote_ident(k.conname) AS quoted, k.contype AS type, pg_get_constraintdef(k.oid) AS definition,
+  k.oid, k.conrelid AS relid, k.conname AS short, quote_ident(k.conname) AS quoted, k.contype AS type, pg_get_constraintdef(k.oid) AS definition,
   CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END AS expression, k.convalidated AS validated,
   k.condeferrable AS deferrable, k.condeferred AS deferred, k.coninhcount > 0 AS inherited,
   coalesce(to_jsonb(k) ->> 'conenforced', 'true') AS enforced,
@@ -56,7 +55,7 @@ WHERE k.contype IN ('c', 'f', 'p', 'u', 'x') AND n.nspname !~ '^pg_' AND n.nspna
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
 -- INDEX
-SELECT format('%I.%I', n.nspname, c.relname) AS name, format('%I.%I', n.nspname, t.relname) AS table, c.oid,
+SELECT format('%I.%I', n.nspname, c.relname) AS name, format('%I.%I', n.nspname, t.relname) AS table, c.oid, t.oid AS relid,
   c.relname AS short, quote_ident(c.relname) AS quoted, pg_relation_filenode(c.oid) AS file, i.indisunique AS unique, i.indisprimary AS primary,
   i.indisvalid AS valid, i.indimmediate AS immediate, i.indisexclusion AS exclusion,
   pg_get_indexdef(c.oid) AS definition, am.amname AS method,
@@ -112,12 +111,12 @@ WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
     AND d.deptype IN ('e', 'i'));
 
 -- TRIGGER
-SELECT format('%I.%I.%I', n.nspname, c.relname, t.tgname) AS name, format('%I.%I', n.nspname, c.relname) AS table, t.oid,
+SELECT format('%I.%I.%I', n.nspname, c.relname, t.tgname) AS name, format('%I.%I', n.nspname, c.relname) AS table, t.oid, t.tgrelid AS relid,
   t.tgname AS short, pg_get_triggerdef(t.oid) AS definition, t.tgenabled AS enabled, t.tgparentid <> 0 AS inherited
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE NOT t.tgisinternal
 UNION ALL
-SELECT 'event trigger ' || quote_ident(e.evtname), NULL, e.oid, e.evtname, e.evtevent || ' ' || e.evtfoid::regproc,
+SELECT 'event trigger ' || quote_ident(e.evtname), NULL, e.oid, NULL, e.evtname, e.evtevent || ' ' || e.evtfoid::regproc,
   e.evtenabled, false
 FROM pg_event_trigger e
 WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_event_trigger'::regclass AND d.objid = e.oid
@@ -125,20 +124,20 @@ WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_event_trigger'::
 
 -- RULE
 SELECT format('%I.%I.%I', n.nspname, c.relname, r.rulename) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  r.oid, r.rulename AS short, pg_get_ruledef(r.oid) AS definition, r.ev_enabled AS enabled
+  r.oid, r.ev_class AS relid, r.rulename AS short, pg_get_ruledef(r.oid) AS definition, r.ev_enabled AS enabled
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE r.rulename <> '_RETURN' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema';
 
 -- POLICY
 SELECT format('%I.%I.%I', n.nspname, c.relname, p.polname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  p.oid, p.polname AS short, p.polcmd AS command, p.polpermissive AS permissive,
+  p.oid, p.polrelid AS relid, p.polname AS short, p.polcmd AS command, p.polpermissive AS permissive,
   pg_get_expr(p.polqual, p.polrelid) AS qualification, pg_get_expr(p.polwithcheck, p.polrelid) AS check,
   (SELECT string_agg(coalesce(r.rolname, 'public'), E'\n' ORDER BY r.rolname) FROM unnest(p.polroles) u (role)
     LEFT JOIN pg_roles r ON r.oid = u.role) AS roles
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace;
 
 -- SEQUENCE
-SELECT format('%I.%I', n.nspname, c.relname) AS name, c.oid, format_type(s.seqtypid, NULL) AS type, s.seqincrement AS
+SELECT format('%I.%I', n.nspname, c.relname) AS name, c.oid, c.oid AS relid, format_type(s.seqtypid, NULL) AS type, s.seqincrement AS
   increment, s.seqmin AS minimum, s.seqmax AS maximum, s.seqcycle AS cycle,
   (SELECT d.refobjid::regclass::text FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
     AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') LIMIT 1) AS owner_table,
