@@ -61,7 +61,7 @@ public record Difference(Snapshot before, Snapshot after, List<Change> changes) 
             Optional<CatalogObject> now = after.find(was.key());
             if (now.isEmpty()) {
                 changes.add(new Change.Removed(was));
-            } else {
+            } else if (now.get() != was) {
                 Set<String> attributes = was.differences(now.get());
                 if (!attributes.isEmpty()) {
                     changes.add(new Change.Changed(was, now.get(), attributes));

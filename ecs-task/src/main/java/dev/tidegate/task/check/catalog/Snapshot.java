@@ -2,6 +2,7 @@ package dev.tidegate.task.check.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 public final class Snapshot {
     private final Map<Key, CatalogObject> objects = new LinkedHashMap<>();
     private final Map<String, CatalogObject> files = new LinkedHashMap<>();
+    private final Map<Kind, List<CatalogObject>> byKind = new EnumMap<>(Kind.class);
+    private final Map<Kind, Map<String, List<CatalogObject>>> byTable = new EnumMap<>(Kind.class);
     private final Fingerprint fingerprint;
 
     /** @param found each key once */
@@ -73,13 +76,14 @@ public final class Snapshot {
 
     /** Everything of one kind. */
     public List<CatalogObject> all(Kind kind) {
-        return objects.values().stream().filter(object -> object.key().kind() == kind).toList();
+        return byKind.computeIfAbsent(kind, wanted -> objects.values().stream().filter(object -> object.key()
+                .kind() == wanted).toList());
     }
 
     /** Everything of one kind that belongs to {@code table}. */
     public List<CatalogObject> of(String table, Kind kind) {
-        return objects.values().stream().filter(object -> object.key().kind() == kind && object.get("table").equals(
-                table)).toList();
+        return byTable.computeIfAbsent(kind, wanted -> all(wanted).stream().collect(Collectors.groupingBy(
+                object -> object.get("table")))).getOrDefault(table, List.of());
     }
 
     /** The relation or index with this identifier. */
