@@ -138,6 +138,12 @@ final class SimulatedLedger implements Ledger {
         return version == 1 || versions(database).anyMatch(known -> known == version);
     }
 
+    /** That very task definition. */
+    boolean hasReleased(SimService service, int version) {
+        return lineages.getOrDefault(service.database.name, Lineage.none(service.database.name)).members().stream()
+                .anyMatch(member -> member.version().equals(service.name + ":" + version));
+    }
+
     private IntStream versions(SimDatabase database) {
         return lineages.getOrDefault(database.name, Lineage.none(database.name)).members().stream().mapToInt(
                 member -> Integer.parseInt(member.version().substring(member.version().lastIndexOf(':') + 1)));
