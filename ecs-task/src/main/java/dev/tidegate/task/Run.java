@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.tidegate.task.check.rule.Finding;
+import dev.tidegate.task.check.text.TextCheck;
+import dev.tidegate.task.check.text.WhenFound;
 import dev.tidegate.task.database.Database;
 import dev.tidegate.task.database.ServerVersion;
 import dev.tidegate.task.database.Session;
@@ -140,10 +143,16 @@ final class Run {
             if (refused) {
                 warnings.add(Messages.wouldBeBlocked(made));
             }
+            if (phase == Phase.PRE_TRAFFIC && !fresh) {
+                warnings.addAll(found(made).stream().map(TextCheck::text).toList());
+            }
             return Outcome.SUCCEEDED;
         }
         if (refused) {
             throw new TaskException(Failure.of(Outcome.REFUSED, Messages.blocked(made)));
+        }
+        if (phase == Phase.PRE_TRAFFIC && !fresh) {
+            check(found(made));
         }
         surroundings.fillUp();
         baseline.ifPresent(version -> {
@@ -151,6 +160,21 @@ final class Run {
             history.get().baseline(version);
         });
         return migrate(history, made, surroundings.recorder(phase, fresh, clock));
+    }
+
+    /** What the words of the scripts tell that run now; a run with nothing to do does not look. */
+    private List<Finding> found(Plan made) {
+        return made.runs().isEmpty() || values.get(Settings.CHECK) == WhenFound.OFF
+                ? List.of()
+                : new TextCheck(values.get(Settings.MIGRATIONS), values.get(Settings.PLACEHOLDERS)).run(made.runs()
+                        .stream().map(Migration::file).toList());
+    }
+
+    private void check(List<Finding> found) {
+        if (values.get(Settings.CHECK) == WhenFound.REFUSE && !TextCheck.errors(found).isEmpty()) {
+            throw new TaskException(Failure.of(Outcome.REFUSED, TextCheck.refusal(found)));
+        }
+        found.forEach(finding -> progress.warn(TextCheck.text(finding)));
     }
 
     /** The versions that this image may lack, and a word about it. */
