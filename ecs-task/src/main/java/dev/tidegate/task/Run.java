@@ -10,9 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import dev.tidegate.task.check.rule.Finding;
-import dev.tidegate.task.check.text.TextCheck;
-import dev.tidegate.task.check.text.WhenFound;
+import dev.tidegate.task.check.record.UsedStatements;
 import dev.tidegate.task.database.Database;
 import dev.tidegate.task.database.ServerVersion;
 import dev.tidegate.task.database.Session;
@@ -20,6 +18,7 @@ import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.history.AppliedMigration;
 import dev.tidegate.task.history.Floor;
 import dev.tidegate.task.history.Recorder;
+import dev.tidegate.task.history.ReleaseHistory;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.PendingScripts;
 import dev.tidegate.task.migration.Phase;
@@ -54,6 +53,7 @@ final class Run {
     private final Stop stop;
     private Optional<Plan> plan = Optional.empty();
     private Optional<Floor> floor = Optional.empty();
+    private Optional<UsedStatements> statements = Optional.empty();
     private List<Migration> byAnother = List.of();
     private final List<String> warnings = new ArrayList<>();
 
@@ -69,7 +69,7 @@ final class Run {
         return switch (command) {
             case PRE -> Phase.PRE_TRAFFIC;
             case POST -> Phase.POST_TRAFFIC;
-            case PLAN, FLOOR -> values.find(Settings.PHASE).orElse(Phase.PRE_TRAFFIC);
+            case PLAN, FLOOR, RECORD -> values.find(Settings.PHASE).orElse(Phase.PRE_TRAFFIC);
         };
     }
 
@@ -88,6 +88,11 @@ final class Run {
         return floor;
     }
 
+    /** The statements that applications use, once {@code record} knows them. */
+    Optional<UsedStatements> statements() {
+        return statements;
+    }
+
     /** What {@code plan} found that the plan itself does not show. */
     List<String> warnings() {
         return List.copyOf(warnings);
@@ -100,12 +105,24 @@ final class Run {
      */
     Outcome perform(Command command) {
         stop.check("anything was run");
-        return command == Command.FLOOR ? showFloor() : perform(command, phase(command, values));
+        return switch (command) {
+            case FLOOR -> showFloor();
+            case RECORD -> readStatements();
+            case PRE, POST, PLAN -> perform(command, phase(command, values));
+        };
     }
 
     private Outcome showFloor() {
         Database database = database(Command.FLOOR.word(), false);
         floor = Optional.of(look(database, List.of()).floor());
+        return Outcome.SUCCEEDED;
+    }
+
+    private Outcome readStatements() {
+        UsedStatements found = UsedStatements.read(database(Command.RECORD.word(), false), Set.of(values.get(
+                Settings.TABLE), ReleaseHistory.TABLE));
+        found.warning().ifPresent(progress::warn);
+        statements = Optional.of(found);
         return Outcome.SUCCEEDED;
     }
 
@@ -123,8 +140,8 @@ final class Run {
                     warnings.addAll(surroundings.warnings(scripts));
                 }
             }
-            case POST, FLOOR -> {
-                // Post runs for a release that pre let through, and floor has no scripts.
+            case POST, FLOOR, RECORD -> {
+                // Post runs for a release that pre let through, and the others have no scripts.
             }
         }
         Optional<Version> baseline = surroundings.baseline();
@@ -144,7 +161,7 @@ final class Run {
                 warnings.add(Messages.wouldBeBlocked(made));
             }
             if (phase == Phase.PRE_TRAFFIC && !fresh) {
-                warnings.addAll(found(made).stream().map(TextCheck::text).toList());
+                warnings.addAll(new ScriptCheck(values).warnings(made));
             }
             return Outcome.SUCCEEDED;
         }
@@ -152,7 +169,7 @@ final class Run {
             throw new TaskException(Failure.of(Outcome.REFUSED, Messages.blocked(made)));
         }
         if (phase == Phase.PRE_TRAFFIC && !fresh) {
-            check(found(made));
+            new ScriptCheck(values).hold(made, progress);
         }
         surroundings.fillUp();
         baseline.ifPresent(version -> {
@@ -160,21 +177,6 @@ final class Run {
             history.get().baseline(version);
         });
         return migrate(history, made, surroundings.recorder(phase, fresh, clock));
-    }
-
-    /** What the words of the scripts tell that run now; a run with nothing to do does not look. */
-    private List<Finding> found(Plan made) {
-        return made.runs().isEmpty() || values.get(Settings.CHECK) == WhenFound.OFF
-                ? List.of()
-                : new TextCheck(values.get(Settings.MIGRATIONS), values.get(Settings.PLACEHOLDERS)).run(made.runs()
-                        .stream().map(Migration::file).toList());
-    }
-
-    private void check(List<Finding> found) {
-        if (values.get(Settings.CHECK) == WhenFound.REFUSE && !TextCheck.errors(found).isEmpty()) {
-            throw new TaskException(Failure.of(Outcome.REFUSED, TextCheck.refusal(found)));
-        }
-        found.forEach(finding -> progress.warn(TextCheck.text(finding)));
     }
 
     /** The versions that this image may lack, and a word about it. */
