@@ -104,7 +104,7 @@ final class Evidence {
                 Optional.empty());
     }
 
-    private static String text(Sighting sighting) {
+    static String text(Sighting sighting) {
         String statement = sighting.statement();
         return (statement.length() <= LONGEST ? statement : statement.substring(0, LONGEST) + "…") + ": " + sighting
                 .answer();

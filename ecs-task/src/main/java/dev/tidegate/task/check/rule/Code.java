@@ -60,6 +60,9 @@ public enum Code {
 
     TABLE_DATA_LOST(Hazard.LOSS), COLUMN_DATA_LOST(Hazard.LOSS), ROWS_LOST(Hazard.LOSS), VALUES_LOST(Hazard.LOSS),
 
+    /** A statement of the new release cannot be prepared when it gets traffic, or later. */
+    NEW_STATEMENT_FAILS(Hazard.SCRIPT, Severity.ERROR),
+
     MIGRATION_FAILS(Hazard.SCRIPT, Severity.ERROR), NOT_OBSERVED(Hazard.SCRIPT, Severity.WARNING), MIXED_TRANSACTION(
             Hazard.SCRIPT, Severity.ERROR), TRANSACTION_CONTROL(Hazard.SCRIPT, Severity.ERROR), MARK_MISSING(
                     Hazard.SCRIPT, Severity.ERROR), MARK_WRONG(Hazard.SCRIPT, Severity.ERROR), MARK_TOO_STRICT(
