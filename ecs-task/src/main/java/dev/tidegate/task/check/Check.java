@@ -106,7 +106,7 @@ public final class Check {
         postTraffic(release, scratch, newCode, seen);
         boolean failed = seen.stream().anyMatch(script -> script.observed().failure().isPresent());
         if (!failed) {
-            for (Finding finding : new OrderCheck(server, release).run(scratch.snapshot()).stream().toList()) {
+            for (Finding finding : new OrderCheck(server, release).run(scratch.snapshot())) {
                 seen.stream().filter(script -> script.file().equals(finding.file())).forEach(script -> script.found()
                         .add(finding));
             }
