@@ -18,14 +18,14 @@ import dev.tidegate.task.check.rule.Severity;
  * {@code none}) and which mark the script deserves ({@code -- deserves: post-traffic}); then comes the schema of the release
  * before, and below {@code -- migration:} the script, beginning with its mark.
  */
-record Case(String name, Set<String> expected, String deserves, String base, String script) {
+public record Case(String name, Set<String> expected, String deserves, String base, String script) {
     private static final String MIGRATION = "-- migration:\n";
 
-    Case {
+    public Case {
         expected = new TreeSet<>(expected);
     }
 
-    static Case read(Path file) {
+    public static Case read(Path file) {
         try {
             String text = Files.readString(file);
             int migration = text.indexOf(MIGRATION);

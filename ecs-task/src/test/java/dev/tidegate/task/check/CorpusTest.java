@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every case of the corpus: the findings are these and no others, and the script deserves this mark. */
-class CorpusTest {
+public class CorpusTest {
     private static final int LEAST = 150;
 
     /**
@@ -41,7 +41,7 @@ class CorpusTest {
             Code.GENERATED_CHANGED, Code.TRIGGER_DROPPED, Code.TRIGGER_DISABLED, Code.COLUMN_COLLATION_CHANGED,
             Code.COLUMN_TYPE_CHANGED);
 
-    static Stream<Case> cases() throws IOException, URISyntaxException {
+    public static Stream<Case> cases() throws IOException, URISyntaxException {
         Path folder = Path.of(CorpusTest.class.getResource("/check").toURI());
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> cases = files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();

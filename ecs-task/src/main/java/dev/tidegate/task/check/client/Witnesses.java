@@ -20,6 +20,7 @@ public final class Witnesses {
 
     private final Connection connection;
     private final Map<String, String> known = new LinkedHashMap<>();
+    private final Map<String, String> failing = new LinkedHashMap<>();
 
     /** @param connection in a transaction, which is rolled back */
     public Witnesses(Connection connection, List<String> statements) throws SQLException {
@@ -28,9 +29,32 @@ public final class Witnesses {
             Answer answer = prepare(statement);
             if (answer.worked()) {
                 known.put(statement, answer.text());
+            } else {
+                failing.put(statement, answer.text());
             }
         }
         connection.rollback();
+    }
+
+    /** Those that could not be prepared at first, and still cannot as far as {@link #healed} knows. */
+    public List<Sighting> failing() {
+        return failing.entrySet().stream().map(entry -> new Sighting("statements", true, entry.getKey(), entry
+                .getValue())).toList();
+    }
+
+    /** Those of {@link #failing} that can be prepared now, with what the server said before. */
+    public List<Sighting> healed() throws SQLException {
+        List<Sighting> seen = new ArrayList<>();
+        for (Sighting before : failing()) {
+            Answer answer = prepare(before.statement());
+            if (answer.worked()) {
+                seen.add(before);
+                failing.remove(before.statement());
+                known.put(before.statement(), answer.text());
+            }
+        }
+        connection.rollback();
+        return seen;
     }
 
     /** Those that cannot be prepared any more, or give other types; each is told once. */
