@@ -118,7 +118,7 @@ public abstract class TidegateOptions<B extends TidegateOptions<B>> extends Task
     /**
      * How long the post-traffic phase waits after the old code was proven gone.
      *
-     * @param delay at most 365 days; default: not at all
+     * @param delay at most 80 days, because ECS remembers a deployment for 90; default: not at all
      */
     public B delay(Duration delay) {
         this.delay = Optional.of(delay);

@@ -98,8 +98,9 @@ public final class SettingsReader {
         CodeIdentity identity = entry.identity(new CodeIdentity.ImageDigest());
         List<DeployedService> services = services(entry, cluster);
         boolean codeDeploy = services.stream().anyMatch(service -> service.codeDeploy().isPresent());
+        Optional<String> container = entry.optionalText("consumerContainer");
         List<Consumer> others = entry.optionalObjects("consumers").stream()
-                .map(consumer -> consumer(consumer, cluster, identity)).toList();
+                .map(consumer -> consumer(consumer, cluster, identity, container)).toList();
         Database database = new Database(name, services, identity, others, MigrationTaskReader.read(
                 entry),
                 entry.texts("alarms", List.of(), MOST_ALARMS),
@@ -133,14 +134,15 @@ public final class SettingsReader {
         return group;
     }
 
-    private static Consumer consumer(SettingsObject entry, String cluster, CodeIdentity identity) {
+    private static Consumer consumer(SettingsObject entry, String cluster, CodeIdentity identity,
+            Optional<String> container) {
         boolean family = entry.has("family");
         if (family) {
             entry.neither("service", "family");
         }
         Consumer consumer = new Consumer(family ? Consumer.Kind.FAMILY : Consumer.Kind.SERVICE,
                 entry.optionalName("cluster").orElse(cluster), entry.name(family ? "family" : "service"),
-                entry.identity(identity), entry.optionalText("container"));
+                entry.identity(identity), entry.optionalText("container").or(() -> container));
         entry.nothingElse();
         return consumer;
     }

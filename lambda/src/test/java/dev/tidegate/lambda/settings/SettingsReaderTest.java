@@ -39,18 +39,19 @@ class SettingsReaderTest {
 
     @Test
     void everythingCanBeSet() {
-        Settings settings = read("""
-                {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "hookPoll": "10s",
-                  "settle": "2m", "preLimit": "20m", "postLimit": "7d", "retryAfter": "1h",
-                  "delay": "4h", "approval": true, "announcementLife": "2h", "alarms": ["errors"],
-                  "codeDeploy": {"application": "app", "deploymentGroup": "group"}, "container": "app",
-                  "identity": "tag:version", "consumers": [{"service": "worker", "cluster": "batch", "container": "w",
-                    "identity": "environment:SHA"}, {"family": "report"}],
-                  "task": {"taskDefinition": "migrate:7", "container": "main",
-                           "pre": ["python", "manage.py", "safemigrate"], "post": ["python", "manage.py", "migrate"],
-                           "subnets": ["subnet-1"], "securityGroups": ["sg-1"], "assignPublicIp": true}}],
-                 "eventBus": "none", "keep": "30d"}
-                """);
+        Settings settings = read(
+                """
+                        {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "hookPoll": "10s",
+                          "settle": "2m", "preLimit": "20m", "postLimit": "7d", "retryAfter": "1h",
+                          "delay": "4h", "approval": true, "announcementLife": "2h", "alarms": ["errors"],
+                          "codeDeploy": {"application": "app", "deploymentGroup": "group"}, "container": "app",
+                          "identity": "tag:version", "consumerContainer": "job", "consumers": [{"service": "worker", "cluster": "batch", "container": "w",
+                            "identity": "environment:SHA"}, {"family": "report"}],
+                          "task": {"taskDefinition": "migrate:7", "container": "main",
+                                   "pre": ["python", "manage.py", "safemigrate"], "post": ["python", "manage.py", "migrate"],
+                                   "subnets": ["subnet-1"], "securityGroups": ["sg-1"], "assignPublicIp": true}}],
+                         "eventBus": "none", "keep": "30d"}
+                        """);
 
         Database database = settings.database("orders").orElseThrow();
         assertThat(settings.eventBus()).isEmpty();
@@ -60,7 +61,7 @@ class SettingsReaderTest {
         Consumer worker = new Consumer(Consumer.Kind.SERVICE, "batch", "worker", new CodeIdentity.Environment("SHA"),
                 Optional.of("w"));
         Consumer report = new Consumer(Consumer.Kind.FAMILY, "shop", "report", new CodeIdentity.DefinitionTag(
-                "version"), Optional.empty());
+                "version"), Optional.of("job"));
         assertThat(database.services()).containsExactly(web);
         assertThat(database.consumersBeside(web)).containsExactly(worker, report);
         assertThat(database.identities()).containsExactlyInAnyOrder(worker.identity(), report.identity());
@@ -123,7 +124,7 @@ class SettingsReaderTest {
                 "databases[0].preLimit: expected a duration such as \"30s\", \"10m\", \"4h\" or \"2d\", from 1s to "
                         + "52m, given \"55m\"",
                 "databases[0].settel is not a setting; known here: alarms, announcementLife, approval, cluster, "
-                        + "codeDeploy, consumers, container, delay, hookPoll, identity, name, postLimit, preLimit, retryAfter, "
+                        + "codeDeploy, consumerContainer, consumers, container, delay, hookPoll, identity, name, postLimit, preLimit, retryAfter, "
                         + "service, services, settle, task",
                 "databases[2].task is missing; expected an object with at least \"container\"",
                 "databases[3].name is missing; expected a text", "databases[3].cluster is missing; expected a text",
