@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,10 +21,14 @@ import dev.tidegate.task.check.rule.Hazard;
 import dev.tidegate.task.check.scratch.ScratchServer;
 import dev.tidegate.task.database.DatabaseUrl;
 import dev.tidegate.task.database.Login;
+import dev.tidegate.task.migration.Version;
 import dev.tidegate.task.script.Placeholders;
+import dev.tidegate.task.sql.Statement;
+import dev.tidegate.task.sql.Statements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every case of the corpus: the findings are these and no others, and the script deserves this mark. */
@@ -32,14 +37,14 @@ public class CorpusTest {
 
     /**
      * Breaks that an old client cannot notice: it knows no other roles than those with rights, no names of schemas, parameters
-     * and extensions, no meaning, and never leaves a constraint broken for a while.
+     * and extensions, no operators and settings, no meaning, and never leaves a constraint broken for a while.
      */
     private static final Set<Code> UNNOTICED = Set.of(Code.OWNER_CHANGED, Code.POLICY_CHANGED, Code.PRIVILEGE_REVOKED,
             Code.SERIAL_COLUMN_ADDED, Code.SCHEMA_DROPPED, Code.SCHEMA_RENAMED, Code.EXTENSION_DROPPED,
             Code.CAST_DROPPED,
             Code.FUNCTION_DROPPED, Code.FUNCTION_AMBIGUOUS, Code.CASCADE_REMOVED, Code.DEFERRABLE_REMOVED,
             Code.GENERATED_CHANGED, Code.TRIGGER_DROPPED, Code.TRIGGER_DISABLED, Code.COLUMN_COLLATION_CHANGED,
-            Code.COLUMN_TYPE_CHANGED);
+            Code.COLUMN_TYPE_CHANGED, Code.OPERATOR_DROPPED, Code.SETTING_CHANGED);
 
     public static Stream<Case> cases() throws IOException, URISyntaxException {
         Path folder = Path.of(CorpusTest.class.getResource("/check").toURI());
@@ -67,22 +72,48 @@ public class CorpusTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void hasACaseForEveryCodeAndOneThatLooksLikeIt(Code code) throws IOException, URISyntaxException {
+        assertThat(cases().filter(given -> given.expected().contains(code.word()))).as("cases that expect " + code
+                .word()).isNotEmpty();
+        assertThat(cases().filter(given -> given.never().contains(code.word()))).as("cases that are not " + code
+                .word()).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @MethodSource("cases")
     void isFound(Case given, @TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("V1__base.sql"), "-- tidegate: pre-traffic\n" + given.base());
-        Files.writeString(folder.resolve("V2__case.sql"), given.script());
-        Release release = Release.read(folder, Optional.empty(), Optional.empty(), new Placeholders.Off());
+        for (int script = 0; script < given.scripts().size(); script++) {
+            Files.writeString(folder.resolve("V" + (script + 2) + "__case.sql"), given.scripts().get(script));
+        }
+        Release release = Release.read(folder, Optional.empty(), Version.parse("1"), new Placeholders.Off());
         DatabaseUrl server = DatabaseUrl.parse("postgresql://localhost:" + TestDatabase.port() + "/postgres")
                 .orElseThrow();
 
         List<Checked> checked;
         try (ScratchServer scratch = new ScratchServer(server, new Login("postgres", Optional.empty()))) {
-            checked = new Check(scratch, Check.Wishes.NONE).run(release);
+            checked = new Check(scratch, wishes(given)).run(release);
         }
 
         assertThat(Case.heard(checked)).as(CheckText.text(checked, false)).isEqualTo(given.expected());
-        assertThat(checked.getFirst().verdict().suggestion().word()).as(CheckText.text(checked, false)).isEqualTo(given
+        assertThat(first(checked).verdict().suggestion().word()).as(CheckText.text(checked, false)).isEqualTo(given
                 .deserves());
+        assertThat(checked.stream().flatMap(script -> script.findings().stream()).map(finding -> finding.code().word()))
+                .doesNotContainAnyElementsOf(given.never().isEmpty() ? Set.of("none") : given.never());
         checked.forEach(CorpusTest::eachBearsTheOtherOut);
+    }
+
+    private static Check.Wishes wishes(Case given) {
+        return new Check.Wishes(Map.of(), Optional.empty(), statements(given.statements()), statements(given
+                .statementsAfter()));
+    }
+
+    private static List<String> statements(String text) {
+        return Statements.of(text).stream().map(Statement::text).toList();
+    }
+
+    private static Checked first(List<Checked> checked) {
+        return checked.stream().filter(script -> script.source().file().startsWith("V2")).findFirst().orElseThrow();
     }
 }
