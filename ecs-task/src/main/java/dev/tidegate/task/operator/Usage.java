@@ -26,6 +26,8 @@ public final class Usage {
                               name or ARN of the function; region and credentials as the AWS CLI finds them
                           --database
                               with list: only the releases of this one
+                          --task
+                              with ended: ARN of such a task; may be given several times
                           --watch[=5s]
                               with list, status, explain and history: ask again until the release has ended
                           --by (default your login)

@@ -23,7 +23,7 @@ final class View {
             case LIST -> list(answer);
             case STATUS -> status(answer);
             case HISTORY -> history(answer);
-            case EXPLAIN, APPROVE, RETRY, CANCEL -> explained(answer);
+            case EXPLAIN, APPROVE, RETRY, ENDED, CANCEL -> explained(answer);
         };
     }
 

@@ -22,7 +22,7 @@ abstract class OperatorDesk {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
     final Deque<Map<String, Object>> answers = new ArrayDeque<>();
-    final List<Map<String, String>> asked = new ArrayList<>();
+    final List<Map<String, Object>> asked = new ArrayList<>();
     final List<String> functions = new ArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
     Screen screen = Screen.NONE;
@@ -41,7 +41,7 @@ abstract class OperatorDesk {
                                 List.of(arguments));
     }
 
-    Answer answer(Map<String, String> payload) {
+    Answer answer(Map<String, Object> payload) {
         asked.add(payload);
         return new Answer("{as given}", answers.size() > 1 ? answers.removeFirst() : answers.getFirst());
     }

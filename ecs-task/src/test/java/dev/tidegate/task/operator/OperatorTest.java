@@ -177,13 +177,31 @@ class OperatorTest extends OperatorDesk {
     }
 
     @Test
+    void whoHasTerminatedAnInstanceSaysWhichTasksHaveEnded() {
+        answers.add(DRAINING);
+
+        assertThat(run("ended", "d-1", "--task=task/1", "--task", "task/2")).isZero();
+        assertThat(run("ended", "d-1")).isEqualTo(2);
+        assertThat(run("cancel", "d-1", "--task=task/1")).isEqualTo(2);
+
+        assertThat(asked).containsExactly(Map.of("command", "ended", "release", "d-1", "tasks", List.of("task/1",
+                "task/2"), "by", "ann"));
+        assertThat(err()).isEqualTo("""
+                1 problem
+                  found no --task; expected the ARN of each task whose containers have ended, "explain" names them
+                1 problem
+                  found --task with cancel; allowed with ended only
+                """);
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         assertThat(run(Map.of(), "approve", "--watch=never", "--database=shop", "--bye")).isEqualTo(2);
 
         assertThat(err()).isEqualTo("""
                 5 problems
                   found --watch=never; expected a whole number and a unit, such as 5s or 1m, and at least 1s
-                  found unknown option "--bye"; expected --function, --database, --by, --json or --watch
+                  found unknown option "--bye"; expected --function, --database, --task, --by, --json or --watch
                   found no function; give its name or ARN as --function or TIDEGATE_FUNCTION
                   found no release; expected approve RELEASE, "list" shows the newest ones
                   found --database with approve; allowed with list only
