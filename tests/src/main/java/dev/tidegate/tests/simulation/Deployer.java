@@ -1,5 +1,6 @@
 package dev.tidegate.tests.simulation;
 
+import dev.tidegate.lambda.release.State;
 import java.util.Optional;
 
 /** Makes the planned deployments, over others that are under way where AWS and people allow that. */
@@ -39,8 +40,24 @@ final class Deployer {
             world.events.in(3 * Spans.MINUTE, () -> deploy(plan));
             return;
         }
+        if (service.isCarrier() && service.database.newestImage && anotherIsBeginning(service.database)) {
+            world.events.in(Spans.MINUTE, () -> deploy(plan));
+            return;
+        }
         waiting--;
         begin(plan);
+    }
+
+    /**
+     * Of two deployments that begin at once either may be recorded first, and then nobody can tell by that order which code is
+     * the older one.
+     */
+    private boolean anotherIsBeginning(SimDatabase database) {
+        boolean asks = world.now() < database.begunAt + 2 * Spans.MINUTE;
+        boolean isOpened = world.ledger().all().stream().anyMatch(release -> release.target().isEmpty()
+                && !(release.state() instanceof State.Ended) && world.carried(release.id().value())
+                        .database() == database);
+        return asks || isOpened;
     }
 
     /** Consumers without hooks are taken forward only: nobody could prevent the contrary. */
@@ -68,6 +85,7 @@ final class Deployer {
         DeploymentPlan plan = wanted.service().isCarrier() ? inOrder(wanted) : wanted;
         SimService service = plan.service();
         if (service.isCarrier()) {
+            service.database.begunAt = world.now();
             count(plan);
         }
         switch (service.controller) {

@@ -37,6 +37,8 @@ final class SimDatabase {
     final Set<String> contractors = new HashSet<>();
     /** Whether the newest image of the migrations serves every release, so that the code deployed may be older. */
     boolean newestImage;
+    /** When the last deployment of a service with hooks, or with an announcement, began. */
+    long begunAt = -Spans.HOUR;
     /** The task that holds the runner's lock. */
     Optional<MigrationRun> locker = Optional.empty();
     private Optional<Database> settings = Optional.empty();
