@@ -7,6 +7,9 @@ import software.amazon.awscdk.Duration;
 
 /** What can be wrong with the numbers that are given. The function has the same limits, but says so at a deployment. */
 final class LimitChecks {
+    /** Each has two ARNs in the function's role, whose policies may have 10,240 characters. */
+    static final int MOST_SERVICES = 20;
+
     private final List<String> problems = new ArrayList<>();
 
     private LimitChecks() {}
@@ -24,6 +27,10 @@ final class LimitChecks {
         checks.within("announcementLife", options.announcementLife, Duration.minutes(1), Duration.days(30));
         checks.within("hookPoll", options.hookPoll, Duration.seconds(1), Duration.minutes(5));
         checks.within("keep", options.keep, Duration.days(1), Duration.days(3650));
+        long others = options.consumers.stream().filter(consumer -> consumer.service().isPresent()).count();
+        if (others > MOST_SERVICES) {
+            checks.problems.add(Misuse.tooManyServices(others, MOST_SERVICES));
+        }
         if (options.alarms.size() > 100) {
             checks.problems.add(Misuse.tooManyAlarms(options.alarms.size()));
         }

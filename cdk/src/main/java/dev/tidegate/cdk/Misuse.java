@@ -123,6 +123,12 @@ final class Misuse {
         return setting + ": expected " + least + " to " + most + ", given " + given;
     }
 
+    static String tooManyServices(long given, int most) {
+        return "consumers: expected at most " + most + " services, given " + given
+                + "; the ARNs of more do not fit into the function's role. Leave some out and stop their old code "
+                + "yourself before the post-traffic phase (.approval(true))";
+    }
+
     static String tooManyAlarms(int given) {
         return "alarms: expected at most 100, given " + given + "; put them into a composite alarm";
     }

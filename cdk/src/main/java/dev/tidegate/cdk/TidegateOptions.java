@@ -78,7 +78,7 @@ public abstract class TidegateOptions<B extends TidegateOptions<B>> extends Task
     /**
      * What else runs code against the database. The post-traffic phase waits until none of it runs older code.
      *
-     * @param consumers default: none
+     * @param consumers at most 20 services, and task families; default: none
      */
     public B consumers(Consumer... consumers) {
         this.consumers.addAll(List.of(consumers));

@@ -52,6 +52,7 @@ enum Installation {
                             "Slow", "shop-p99"))
                     .delay(Duration.hours(2)).settle(Duration.seconds(45)).approval(true)
                     .preTrafficLimit(Duration.minutes(20)).postTrafficLimit(Duration.hours(3))
+                    .reservedConcurrentExecutions(20)
                     .topic(Topic.fromTopicArn(given.stack, "Topic", TOPIC)).build();
             tidegate.attachTo(web);
             tidegate.postTraffic(given.stack, "Await", "$.release");

@@ -22,6 +22,7 @@ public final class Parameters {
                 "nightly,weekly,monthly,yearly"));
         parameters.putAll(Map.of("Alarms", "shop-5xx,shop-p99", "Delay", "2h", "Settle", "45s", "Approval", "true",
                 "PreLimit", "20m", "PostLimit", "3h", "AlarmTopic", TOPIC, "StepFunctions", "true"));
+        parameters.put("ReservedConcurrency", "20");
         return parameters;
     }
 

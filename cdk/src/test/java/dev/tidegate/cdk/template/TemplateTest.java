@@ -163,6 +163,32 @@ class TemplateTest {
     }
 
     @Test
+    void everyDefaultIsAllowed() {
+        assertThat(Evaluation.object(TEMPLATE.get("Parameters"))).allSatisfy((name, parameter) -> {
+            Map<String, Object> given = Evaluation.object(parameter);
+            if (given.containsKey("AllowedPattern") && given.containsKey("Default")) {
+                assertThat((String) given.get("Default")).matches((String) given.get("AllowedPattern"));
+            }
+        });
+    }
+
+    /** ECS does not remember a deployment for longer than 90 days. */
+    @ParameterizedTest
+    @CsvSource({"0s, true", "999999s, true", "10m, true", "1899h, true", "80d, true", "81d, false", "365d, false",
+            "1999h, false", "4, false", "'4 h', false", "1w, false"})
+    void aDelayIsAtMost80Days(String delay, boolean allowed) {
+        Map<String, Object> parameter = Evaluation.object(Evaluation.object(TEMPLATE.get("Parameters")).get("Delay"));
+
+        assertThat(delay.matches((String) parameter.get("AllowedPattern"))).isEqualTo(allowed);
+    }
+
+    /** CloudFormation takes 51,200 bytes in a request; "aws cloudformation package" makes it a tenth longer. */
+    @Test
+    void needsNoBucketForItself() {
+        assertThat(CloudFormationYaml.path().toFile().length()).isLessThan(45_000);
+    }
+
+    @Test
     void everyConditionIsUsed() {
         String text = RESOURCES.toString() + TEMPLATE.get("Conditions") + TEMPLATE.get("Outputs");
 
