@@ -7,22 +7,17 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.tidegate.task.TestDatabase;
 import dev.tidegate.task.check.report.CheckText;
 import dev.tidegate.task.check.report.Checked;
 import dev.tidegate.task.check.rule.Code;
 import dev.tidegate.task.check.rule.Finding;
 import dev.tidegate.task.check.rule.Hazard;
-import dev.tidegate.task.check.scratch.ScratchServer;
-import dev.tidegate.task.database.DatabaseUrl;
-import dev.tidegate.task.database.Login;
-import dev.tidegate.task.script.Placeholders;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +35,18 @@ class CorpusTest {
             Code.FUNCTION_DROPPED, Code.FUNCTION_AMBIGUOUS, Code.CASCADE_REMOVED, Code.DEFERRABLE_REMOVED,
             Code.GENERATED_CHANGED, Code.TRIGGER_DROPPED, Code.TRIGGER_DISABLED, Code.COLUMN_COLLATION_CHANGED,
             Code.COLUMN_TYPE_CHANGED);
+
+    private static Checks checks;
+
+    @BeforeAll
+    static void begin() throws IOException, URISyntaxException {
+        checks = Checks.start(cases().toList());
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        checks.close();
+    }
 
     static Stream<Case> cases() throws IOException, URISyntaxException {
         Path folder = Path.of(CorpusTest.class.getResource("/check").toURI());
@@ -68,17 +75,8 @@ class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void isFound(Case given, @TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve("V1__base.sql"), "-- tidegate: pre-traffic\n" + given.base());
-        Files.writeString(folder.resolve("V2__case.sql"), given.script());
-        Release release = Release.read(folder, Optional.empty(), Optional.empty(), new Placeholders.Off());
-        DatabaseUrl server = DatabaseUrl.parse("postgresql://localhost:" + TestDatabase.port() + "/postgres")
-                .orElseThrow();
-
-        List<Checked> checked;
-        try (ScratchServer scratch = new ScratchServer(server, new Login("postgres", Optional.empty()))) {
-            checked = new Check(scratch, Check.Wishes.NONE).run(release);
-        }
+    void isFound(Case given) {
+        List<Checked> checked = checks.of(given);
 
         assertThat(Case.heard(checked)).as(CheckText.text(checked, false)).isEqualTo(given.expected());
         assertThat(checked.getFirst().verdict().suggestion().word()).as(CheckText.text(checked, false)).isEqualTo(given

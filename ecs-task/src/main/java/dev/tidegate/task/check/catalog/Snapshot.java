@@ -1,6 +1,10 @@
 package dev.tidegate.task.check.catalog;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +14,27 @@ import java.util.stream.Collectors;
 /** All that the catalog says of a database at one moment, extensions' and the server's own things left out. */
 public final class Snapshot {
     private final Map<Key, CatalogObject> objects = new LinkedHashMap<>();
-    private final Map<String, CatalogObject> files = new LinkedHashMap<>();
+    private final Map<Kind, List<CatalogObject>> byKind = new EnumMap<>(Kind.class);
+    private final Map<String, List<CatalogObject>> byTable = new HashMap<>();
+    private final Map<String, CatalogObject> files = new HashMap<>();
 
     /** @param found each key once */
     public Snapshot(Collection<CatalogObject> found) {
         for (CatalogObject object : found) {
-            objects.put(object.key(), object);
-            if (object.key().kind() == Kind.RELATION || object.key().kind() == Kind.INDEX) {
-                files.put(object.get("oid"), object);
+            byKind.computeIfAbsent(object.key().kind(), first -> new ArrayList<>()).add(object);
+        }
+        for (List<CatalogObject> ofKind : byKind.values()) {
+            for (CatalogObject object : ofKind) {
+                add(object);
             }
+        }
+    }
+
+    private void add(CatalogObject object) {
+        objects.put(object.key(), object);
+        byTable.computeIfAbsent(object.get("table"), first -> new ArrayList<>()).add(object);
+        if (object.key().kind() == Kind.RELATION || object.key().kind() == Kind.INDEX) {
+            files.put(object.get("oid"), object);
         }
     }
 
@@ -39,13 +55,12 @@ public final class Snapshot {
 
     /** Everything of one kind. */
     public List<CatalogObject> all(Kind kind) {
-        return objects.values().stream().filter(object -> object.key().kind() == kind).toList();
+        return Collections.unmodifiableList(byKind.getOrDefault(kind, List.of()));
     }
 
     /** Everything of one kind that belongs to {@code table}. */
     public List<CatalogObject> of(String table, Kind kind) {
-        return objects.values().stream().filter(object -> object.key().kind() == kind && object.get("table").equals(
-                table)).toList();
+        return byTable.getOrDefault(table, List.of()).stream().filter(object -> object.key().kind() == kind).toList();
     }
 
     /** The relation or index with this identifier. */

@@ -30,6 +30,7 @@ final class Observer {
     private final Connection connection;
     private final Connection writer;
     private final Meter meter;
+    private final SnapshotReader reader;
     private final Source source;
     private final List<StatementObservation> seen = new ArrayList<>();
     private final int process;
@@ -40,15 +41,16 @@ final class Observer {
 
     /**
      * @param writer a second session of the same database
+     * @param reader of {@code connection}
      * @param filled the tables that have rows; it is told what loses them
      */
-    Observer(ScratchServer server, Connection connection, Connection writer, Source source, Snapshot before,
-            Set<String> filled)
-            throws SQLException {
+    Observer(ScratchServer server, Connection connection, Connection writer, SnapshotReader reader, Source source,
+            Snapshot before, Set<String> filled) throws SQLException {
         this.run = new ScriptRun(server, connection);
         this.connection = connection;
         this.writer = writer;
         this.meter = new Meter(connection);
+        this.reader = reader;
         this.source = source;
         connection.setAutoCommit(false);
         this.process = process();
@@ -91,7 +93,7 @@ final class Observer {
     /** The schema after it. */
     Snapshot after() throws SQLException {
         if (failure.isPresent()) {
-            current = SnapshotReader.read(connection);
+            current = reader.read();
             connection.commit();
         }
         return current;
@@ -148,7 +150,7 @@ final class Observer {
             }
             Set<String> scanned = meter.scannedSince(scans);
             Map<String, LockMode> held = meter.locks();
-            current = writesRows ? before : SnapshotReader.read(connection);
+            current = writesRows ? before : reader.read();
             Set<String> emptied = emptied(before, current, Source.startsWith(statement, "truncate"));
             connection.releaseSavepoint(savepoint);
             return new StatementObservation(statement, transaction, before, current, held, new Work(scanned, emptied,
@@ -165,7 +167,7 @@ final class Observer {
         try {
             Set<String> waited = new HeldLocks(writer, before).waitedFor(process, () -> run.execute(source, statement));
             connection.setAutoCommit(false);
-            current = SnapshotReader.read(connection);
+            current = reader.read();
             return new StatementObservation(statement, transaction, before, current, Map.of(), Work.NONE, waited,
                     Optional
                             .empty(), Optional.empty());

@@ -18,6 +18,7 @@ public final class Scratch implements AutoCloseable {
     private final String database;
     private final Connection connection;
     private final Connection writer;
+    private final SnapshotReader reader;
     private final Set<String> filled = new HashSet<>();
     private Optional<Snapshot> current = Optional.empty();
 
@@ -27,6 +28,7 @@ public final class Scratch implements AutoCloseable {
         this.database = database;
         this.connection = server.connect(database);
         this.writer = server.connect(database);
+        this.reader = new SnapshotReader(connection);
     }
 
     /** Runs a script without watching it. */
@@ -53,7 +55,7 @@ public final class Scratch implements AutoCloseable {
     public Snapshot snapshot() throws SQLException {
         if (current.isEmpty()) {
             connection.setAutoCommit(false);
-            current = Optional.of(SnapshotReader.read(connection));
+            current = Optional.of(reader.read());
             connection.commit();
         }
         return current.get();
@@ -66,7 +68,7 @@ public final class Scratch implements AutoCloseable {
      */
     public MigrationObservation observe(Source source, Snapshot known) throws SQLException {
         Snapshot before = snapshot();
-        Observer observer = new Observer(server, connection, writer, source, before, filled);
+        Observer observer = new Observer(server, connection, writer, reader, source, before, filled);
         List<StatementObservation> statements = observer.observe();
         Snapshot after = observer.after();
         current = Optional.of(after);
