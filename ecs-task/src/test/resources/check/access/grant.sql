@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: pre-traffic
+-- not: owner-changed
 
 CREATE TABLE customer (id int PRIMARY KEY, name text);
 CREATE ROLE corpus_app;

@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: any
+-- not: policy-changed row-security-enabled
 
 CREATE TABLE customer (id int PRIMARY KEY, name text);
 CREATE ROLE corpus_app;

@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: any
+-- not: privilege-revoked
 
 CREATE TABLE customer (id int PRIMARY KEY, name text);
 CREATE ROLE corpus_app;

@@ -1,5 +1,6 @@
 -- expect: row-security-enabled
 -- deserves: post-traffic
+-- not: policy-loosened
 
 CREATE TABLE customer (id int PRIMARY KEY, name text);
 CREATE ROLE corpus_app;

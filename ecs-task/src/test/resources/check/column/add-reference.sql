@@ -1,4 +1,4 @@
--- expect: none
+-- expect: foreign-key-not-indexed
 -- deserves: pre-traffic
 
 CREATE TABLE customer (

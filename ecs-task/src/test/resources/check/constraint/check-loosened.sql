@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: pre-traffic
+-- not: check-added
 
 CREATE TABLE job (id int PRIMARY KEY, status text NOT NULL CONSTRAINT known CHECK (status IN ('new', 'done')));
 

@@ -1,5 +1,6 @@
 -- expect: lock-index-build
 -- deserves: any
+-- not: exclude-added
 
 CREATE TABLE booking (id int PRIMARY KEY, room int, during int4range, email text UNIQUE);
 

@@ -1,4 +1,4 @@
--- expect: none
+-- expect: foreign-key-not-indexed
 -- deserves: post-traffic
 
 CREATE TABLE parent (id int PRIMARY KEY);

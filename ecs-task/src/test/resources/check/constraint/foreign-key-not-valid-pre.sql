@@ -1,4 +1,4 @@
--- expect: foreign-key-added
+-- expect: foreign-key-added foreign-key-not-indexed
 -- deserves: post-traffic
 
 CREATE TABLE parent (id int PRIMARY KEY);

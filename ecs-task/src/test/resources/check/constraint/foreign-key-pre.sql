@@ -1,4 +1,4 @@
--- expect: foreign-key-added lock-scan may-fail-on-data
+-- expect: foreign-key-added foreign-key-not-indexed lock-scan may-fail-on-data
 -- deserves: post-traffic
 
 CREATE TABLE parent (id int PRIMARY KEY);

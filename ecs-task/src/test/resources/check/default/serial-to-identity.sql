@@ -1,5 +1,6 @@
 -- expect: sequence-changed
 -- deserves: pre-traffic
+-- not: default-dropped identity-always
 
 CREATE TABLE item (id serial PRIMARY KEY, title text);
 

@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: any
+-- not: key-dropped
 
 CREATE TABLE customer (id int PRIMARY KEY, note text);
 CREATE UNIQUE INDEX customer_note ON customer (note);

@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: any
+-- not: column-required
 
 CREATE TABLE customer (
     id bigint PRIMARY KEY,

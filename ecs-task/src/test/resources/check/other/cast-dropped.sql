@@ -1,5 +1,6 @@
 -- expect: cast-dropped
 -- deserves: post-traffic
+-- not: operator-dropped
 
 CREATE TYPE mood AS ENUM ('sad', 'happy');
 CREATE FUNCTION mood_number(mood) RETURNS int LANGUAGE sql IMMUTABLE AS $$ SELECT 1 $$;

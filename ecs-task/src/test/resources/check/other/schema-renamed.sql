@@ -1,5 +1,6 @@
 -- expect: must-be-split schema-renamed
 -- deserves: split
+-- not: schema-dropped
 
 CREATE SCHEMA sales;
 CREATE TABLE sales.offer (id int PRIMARY KEY);

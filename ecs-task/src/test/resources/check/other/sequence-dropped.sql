@@ -1,5 +1,6 @@
 -- expect: sequence-dropped
 -- deserves: post-traffic
+-- not: sequence-renamed
 
 CREATE SCHEMA sales;
 CREATE TABLE sales.offer (id int PRIMARY KEY);

@@ -1,5 +1,6 @@
 -- expect: must-be-split sequence-renamed
 -- deserves: split
+-- not: sequence-changed sequence-dropped
 
 CREATE SCHEMA sales;
 CREATE TABLE sales.offer (id int PRIMARY KEY);

@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: any
+-- not: partition-attached
 
 CREATE TABLE event (id int NOT NULL, day date NOT NULL, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
 CREATE TABLE event_2025 (id int NOT NULL, day date NOT NULL, PRIMARY KEY (id, day),

@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: pre-traffic
+-- not: partition-detached
 
 CREATE TABLE event (id int NOT NULL, day date NOT NULL, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
 CREATE TABLE event_2024 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');

@@ -1,5 +1,6 @@
 -- expect: function-changed
 -- deserves: pre-traffic
+-- not: function-result-changed old-client-changes
 
 CREATE TABLE customer (id int PRIMARY KEY, name text, changed_at timestamptz);
 CREATE FUNCTION greet(who text) RETURNS text LANGUAGE sql AS $$ SELECT 'Hello ' || who $$;

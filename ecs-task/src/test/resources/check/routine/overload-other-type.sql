@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: pre-traffic
+-- not: function-ambiguous
 
 CREATE FUNCTION price(item int, discount int DEFAULT 0) RETURNS int LANGUAGE sql AS $$ SELECT item - discount $$;
 

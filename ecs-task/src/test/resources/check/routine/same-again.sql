@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: any
+-- not: function-changed function-dropped
 
 CREATE TABLE customer (id int PRIMARY KEY, name text, changed_at timestamptz);
 CREATE FUNCTION greet(who text) RETURNS text LANGUAGE sql AS $$ SELECT 'Hello ' || who $$;

@@ -1,5 +1,6 @@
 -- expect: trigger-disabled
 -- deserves: post-traffic
+-- not: trigger-dropped
 
 CREATE TABLE customer (id int PRIMARY KEY, name text, changed_at timestamptz);
 CREATE FUNCTION greet(who text) RETURNS text LANGUAGE sql AS $$ SELECT 'Hello ' || who $$;

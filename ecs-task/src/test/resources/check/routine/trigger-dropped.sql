@@ -1,5 +1,6 @@
 -- expect: trigger-dropped
 -- deserves: post-traffic
+-- not: trigger-added trigger-disabled
 
 CREATE TABLE customer (id int PRIMARY KEY, name text, changed_at timestamptz);
 CREATE FUNCTION greet(who text) RETURNS text LANGUAGE sql AS $$ SELECT 'Hello ' || who $$;

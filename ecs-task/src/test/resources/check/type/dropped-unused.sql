@@ -1,5 +1,6 @@
 -- expect: type-dropped
 -- deserves: post-traffic
+-- not: type-renamed
 
 CREATE TYPE mood AS ENUM ('sad', 'happy');
 

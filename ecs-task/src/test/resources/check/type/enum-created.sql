@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: pre-traffic
+-- not: type-changed
 
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 CREATE DOMAIN positive AS int;

@@ -1,5 +1,6 @@
 -- expect: label-added
 -- deserves: pre-traffic
+-- not: label-renamed
 
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 CREATE DOMAIN positive AS int;

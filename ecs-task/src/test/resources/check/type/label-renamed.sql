@@ -1,5 +1,6 @@
 -- expect: label-renamed must-be-split
 -- deserves: split
+-- not: label-added label-removed
 
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 CREATE DOMAIN positive AS int;

@@ -1,5 +1,6 @@
 -- expect: must-be-split type-renamed
 -- deserves: split
+-- not: type-dropped
 
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 CREATE DOMAIN positive AS int;

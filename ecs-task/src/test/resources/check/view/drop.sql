@@ -1,5 +1,6 @@
 -- expect: view-dropped
 -- deserves: post-traffic
+-- not: view-renamed
 
 CREATE TABLE customer (id int PRIMARY KEY, name text, note text);
 CREATE VIEW people AS SELECT id, name FROM customer;

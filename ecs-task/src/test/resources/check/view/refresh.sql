@@ -1,5 +1,6 @@
 -- expect: lock-not-concurrent
 -- deserves: any
+-- not: view-emptied
 
 CREATE TABLE customer (id int PRIMARY KEY, name text, note text);
 CREATE VIEW people AS SELECT id, name FROM customer;

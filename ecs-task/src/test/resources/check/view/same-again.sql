@@ -1,5 +1,6 @@
 -- expect: none
 -- deserves: any
+-- not: view-changed view-dropped
 
 CREATE TABLE customer (id int PRIMARY KEY, name text, note text);
 CREATE VIEW people AS SELECT id, name FROM customer;

@@ -1,8 +1,15 @@
 package dev.tidegate.cdk;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Grant;
+import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.kms.ViaServicePrincipal;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /** How the migration task finds the database and logs in. */
 final class DatabaseLogin {
@@ -28,8 +35,18 @@ final class DatabaseLogin {
     }
 
     static void grant(TaskOptions<?> options, IGrantable task) {
-        options.secret.ifPresent(secret -> secret.grantRead(task));
+        options.secret.ifPresent(secret -> grantRead(secret, task));
         options.databaseUser.ifPresent(user -> options.database.flatMap(Database::login)
                 .ifPresent(login -> login.accept(task, user)));
+    }
+
+    /** Its value and no more: {@code ISecret.grantRead} would allow to describe it as well. */
+    private static void grantRead(ISecret secret, IGrantable task) {
+        // Of a secret that was imported by its name the last characters of the ARN are not known.
+        String arn = Optional.ofNullable(secret.getSecretFullArn()).orElseGet(() -> secret.getSecretArn() + "-??????");
+        Grant.addToPrincipal(GrantOnPrincipalOptions.builder().grantee(task).actions(List.of(
+                "secretsmanager:GetSecretValue")).resourceArns(List.of(arn)).build());
+        Optional.ofNullable(secret.getEncryptionKey()).ifPresent(key -> key.grantDecrypt(new ViaServicePrincipal(
+                "secretsmanager." + Stack.of(secret).getRegion() + ".amazonaws.com", task.getGrantPrincipal())));
     }
 }

@@ -14,10 +14,11 @@ final class LimitChecks {
     static List<String> problems(TidegateOptions<?> options) {
         boolean codeDeploy = options.services.stream().anyMatch(service -> service.group().isPresent());
         LimitChecks checks = new LimitChecks();
-        checks.within("delay", options.delay, Duration.seconds(0), Duration.days(365));
+        // ECS keeps the history of deployments for 90 days, from which a release is proven.
+        checks.within("delay", options.delay, Duration.seconds(0), Duration.days(80));
         checks.within("settle", options.settle, Duration.seconds(1), Duration.days(1));
         checks.within("preTrafficLimit", options.preTrafficLimit, Duration.seconds(1),
-                codeDeploy ? Duration.minutes(54) : Duration.hours(23));
+                codeDeploy ? Duration.minutes(52) : Duration.hours(23));
         checks.within("postTrafficLimit", options.postTrafficLimit, Duration.seconds(1), Duration.days(7));
         checks.within("retryAfter", options.retryAfter, Duration.seconds(1), Duration.days(1));
         checks.within("announcementLife", options.announcementLife, Duration.minutes(1), Duration.days(30));

@@ -118,7 +118,7 @@ public abstract class TidegateOptions<B extends TidegateOptions<B>> extends Task
     /**
      * How long the post-traffic phase waits after the old code was proven gone.
      *
-     * @param delay at most 365 days; default: not at all
+     * @param delay at most 80 days, because ECS remembers a deployment for 90; default: not at all
      */
     public B delay(Duration delay) {
         this.delay = Optional.of(delay);
@@ -148,7 +148,7 @@ public abstract class TidegateOptions<B extends TidegateOptions<B>> extends Task
     /**
      * How long a release may take for its pre-traffic phase.
      *
-     * @param limit at most 54 minutes with CodeDeploy, else 23 hours; default: 50 minutes
+     * @param limit at most 52 minutes with CodeDeploy, else 23 hours; default: 50 minutes
      */
     public B preTrafficLimit(Duration limit) {
         this.preTrafficLimit = Optional.of(limit);

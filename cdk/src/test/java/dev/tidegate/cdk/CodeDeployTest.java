@@ -30,7 +30,7 @@ class CodeDeployTest {
     @Test
     void theFunctionIsToldTheDeploymentGroup() {
         assertThat(SettingsTest.read(template).databases().get(0).services()).containsExactly(new DeployedService(
-                "${Cluster}", "${WebService.Name}", Optional.of(new DeploymentGroup("${GroupApplication}",
+                "Cluster", "WebService", Optional.of(new DeploymentGroup("${GroupApplication}",
                         "${Group}")), Optional.empty()));
     }
 

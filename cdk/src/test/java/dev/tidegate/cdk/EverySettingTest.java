@@ -70,7 +70,7 @@ class EverySettingTest {
     }
 
     private static DeployedService service(String name) {
-        return new DeployedService("${Cluster}", name, Optional.empty(), Optional.of("app"));
+        return new DeployedService("Cluster", name, Optional.empty(), Optional.of("app"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.tidegate.cdk.template.Parameters;
 import dev.tidegate.cdk.template.PlainTemplate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.codedeploy.EcsApplication;
@@ -42,8 +43,10 @@ enum Installation {
                     .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(given.stack, "Group", "sg-1")))
                     .environment(Map.of("TIDEGATE_DATABASE_URL", "jdbc:postgresql://db/shop"))
                     .secret(Secret.fromSecretCompleteArn(given.stack, "Login", SECRET))
-                    .consumers(service(given, "worker"), service(given, "mailer"), service(given, "indexer"), family(
-                            given, "nightly"), family(given, "weekly"), family(given, "yearly"))
+                    .consumers(Stream.of("worker", "mailer", "indexer", "billing", "search").map(name -> service(given,
+                            name)).toArray(Consumer[]::new))
+                    .consumers(Stream.of("nightly", "weekly", "monthly", "yearly").map(name -> family(given, name))
+                            .toArray(Consumer[]::new))
                     .identity(CodeIdentity.environment("GIT_SHA"))
                     .alarms(Alarm.fromAlarmName(given.stack, "Busy", "shop-5xx"), Alarm.fromAlarmName(given.stack,
                             "Slow", "shop-p99"))

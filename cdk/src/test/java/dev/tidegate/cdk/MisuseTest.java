@@ -38,7 +38,7 @@ class MisuseTest {
 
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
-        refused(() -> Tidegate.Builder.create(GIVEN.stack, "Tidegate").delay(Duration.days(400)).build(),
+        refused(() -> Tidegate.Builder.create(GIVEN.stack, "Tidegate").delay(Duration.days(81)).build(),
                 """
                         4 problems
                         - no service; give at least one whose deployments carry the migrations with .service(...)
@@ -46,7 +46,7 @@ class MisuseTest {
                         .postCommand(...) for the service's own image
                         - nothing lets the migration task reach the database; give .database(...), or .securityGroups(...) that \
                         the database lets in already
-                        - delay: expected 0s to 365d, given 400d""");
+                        - delay: expected 0s to 80d, given 81d""");
     }
 
     @Test

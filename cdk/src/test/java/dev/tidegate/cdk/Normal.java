@@ -9,12 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Resources in one form, without what may differ: the order of members, and what says nothing of its own. */
 final class Normal {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     /** The code is given in another way, and settings are compared as they are read. */
     private static final Set<String> APART = Set.of("Code", "TIDEGATE_SETTINGS");
+
+    private static final Pattern ANYWHERE = Pattern.compile("arn:\\*:ecs:\\*:\\*:(service(?:-revision)?)/\\*/(.+)");
+    private static final Pattern ONE_CLUSTER = Pattern.compile(
+            "\\{ArnEquals=\\{ecs:cluster=(arn:.+:)cluster/([^/]+)}}");
 
     private Normal() {}
 
@@ -42,6 +49,37 @@ final class Normal {
                     : List.of(String.valueOf(value)));
         }
         return text(normal);
+    }
+
+    /** Its permissions, each for itself: one action on one resource under its conditions. */
+    static Stream<String> permissions(Map<String, Object> statement) {
+        if (!statement.containsKey("Resource")) {
+            return Stream.of(statement(statement));
+        }
+        return each(statement.get("Action")).flatMap(action -> each(statement.get("Resource")).map(resource -> {
+            Map<String, Object> permission = new TreeMap<>(statement);
+            permission.remove("Sid");
+            permission.put("Action", action);
+            permission.put("Resource", resource);
+            return text(inItsCluster(permission));
+        }));
+    }
+
+    private static Stream<?> each(Object value) {
+        return value instanceof List<?> list ? list.stream() : Stream.of(value);
+    }
+
+    /** What is in any cluster if the cluster is that one is what is in that cluster. */
+    private static Map<String, Object> inItsCluster(Map<String, Object> permission) {
+        Matcher anywhere = ANYWHERE.matcher(String.valueOf(permission.get("Resource")));
+        String condition = String.valueOf(permission.get("Condition"));
+        Matcher cluster = ONE_CLUSTER.matcher(condition);
+        if (anywhere.matches() && cluster.matches()) {
+            permission.put("Resource", cluster.group(1) + anywhere.group(1) + "/" + cluster.group(2) + "/" + anywhere
+                    .group(2));
+            permission.remove("Condition");
+        }
+        return permission;
     }
 
     static String text(Object value) {

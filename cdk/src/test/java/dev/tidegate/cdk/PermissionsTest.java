@@ -86,7 +86,7 @@ class PermissionsTest {
         assertThat(Readable.object(Shop.TEMPLATE.properties("AWS::IAM::Policy", "TidegateMigrationTaskTaskRole")
                 .get("PolicyDocument")).get("Statement")).isEqualTo(json("""
                         [{"Effect": "Allow", "Resource": "${DatabaseSecretAttachment}",
-                          "Action": ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"]}]"""));
+                          "Action": "secretsmanager:GetSecretValue"}]"""));
     }
 
     private static Object statements(String role) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What each role of a template may do, and who may take it: one text for each statement. */
+/** What each role of a template may do, and who may take it: one text for each action on each resource. */
 final class Roles {
     private final Map<String, Set<String>> roles = new TreeMap<>();
 
@@ -33,6 +33,6 @@ final class Roles {
     private void add(String role, String kind, Object document) {
         Set<String> statements = roles.computeIfAbsent(role, none -> new TreeSet<>());
         Readable.list(Readable.object(document).get("Statement")).stream().map(Readable::object)
-                .forEach(statement -> statements.add(kind + Normal.statement(statement)));
+                .flatMap(Normal::permissions).forEach(permission -> statements.add(kind + permission));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.tidegate.task.check.record.UsedStatements;
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
@@ -134,7 +135,7 @@ final class CommandLine {
 
     private static Heading heading(Optional<Command> command, Values values) {
         return new Heading(command.map(Command::word), values.find(Settings.RELEASE), values.find(Settings.VERSION),
-                command.filter(known -> known != Command.FLOOR).map(known -> Run.phase(known, values).word()));
+                command.filter(Command::hasPhase).map(known -> Run.phase(known, values).word()));
     }
 
     private void print(Arguments arguments, Result result, Run run, boolean json) {
@@ -142,6 +143,8 @@ final class CommandLine {
             out.println(result.line());
         } else if (arguments.command().equals(Optional.of(Command.FLOOR))) {
             printFloor(result, run, json);
+        } else if (arguments.command().equals(Optional.of(Command.RECORD))) {
+            run.statements().map(UsedStatements::text).ifPresent(out::print);
         } else if (json) {
             out.println(result.planLine(run.warnings()));
         } else {

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import dev.tidegate.task.aws.LambdaControl;
 import dev.tidegate.task.check.CheckCommand;
 import dev.tidegate.task.check.ImportCommand;
 import dev.tidegate.task.operator.Operator;
+import dev.tidegate.task.operator.Screen;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.stop.Termination;
 
@@ -51,8 +53,9 @@ public final class Main {
     }
 
     private static Operator operator(PrintStream out, PrintStream err, boolean terminal) {
-        return new Operator(new Operator.Surroundings(System.getenv(), System.getProperty("user.name"), terminal,
-                Main::pause), LambdaControl::new, out, err);
+        return new Operator(new Operator.Surroundings(System.getenv(), System.getProperty("user.name"), terminal
+                ? Screen.terminal(System.getenv())
+                : Screen.NONE, Main::pause, InstantSource.system()), LambdaControl::new, out, err);
     }
 
     private static boolean pause(Duration time) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.tidegate.task.check.record.UsedStatements;
 import dev.tidegate.task.database.Database;
 import dev.tidegate.task.database.ServerVersion;
 import dev.tidegate.task.database.Session;
@@ -17,6 +18,7 @@ import dev.tidegate.task.flyway.SchemaHistory;
 import dev.tidegate.task.history.AppliedMigration;
 import dev.tidegate.task.history.Floor;
 import dev.tidegate.task.history.Recorder;
+import dev.tidegate.task.history.ReleaseHistory;
 import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.PendingScripts;
 import dev.tidegate.task.migration.Phase;
@@ -51,6 +53,7 @@ final class Run {
     private final Stop stop;
     private Optional<Plan> plan = Optional.empty();
     private Optional<Floor> floor = Optional.empty();
+    private Optional<UsedStatements> statements = Optional.empty();
     private List<Migration> byAnother = List.of();
     private final List<String> warnings = new ArrayList<>();
 
@@ -66,7 +69,7 @@ final class Run {
         return switch (command) {
             case PRE -> Phase.PRE_TRAFFIC;
             case POST -> Phase.POST_TRAFFIC;
-            case PLAN, FLOOR -> values.find(Settings.PHASE).orElse(Phase.PRE_TRAFFIC);
+            case PLAN, FLOOR, RECORD -> values.find(Settings.PHASE).orElse(Phase.PRE_TRAFFIC);
         };
     }
 
@@ -85,6 +88,11 @@ final class Run {
         return floor;
     }
 
+    /** The statements that applications use, once {@code record} knows them. */
+    Optional<UsedStatements> statements() {
+        return statements;
+    }
+
     /** What {@code plan} found that the plan itself does not show. */
     List<String> warnings() {
         return List.copyOf(warnings);
@@ -97,12 +105,24 @@ final class Run {
      */
     Outcome perform(Command command) {
         stop.check("anything was run");
-        return command == Command.FLOOR ? showFloor() : perform(command, phase(command, values));
+        return switch (command) {
+            case FLOOR -> showFloor();
+            case RECORD -> readStatements();
+            case PRE, POST, PLAN -> perform(command, phase(command, values));
+        };
     }
 
     private Outcome showFloor() {
         Database database = database(Command.FLOOR.word(), false);
         floor = Optional.of(look(database, List.of()).floor());
+        return Outcome.SUCCEEDED;
+    }
+
+    private Outcome readStatements() {
+        UsedStatements found = UsedStatements.read(database(Command.RECORD.word(), false), Set.of(values.get(
+                Settings.TABLE), ReleaseHistory.TABLE));
+        found.warning().ifPresent(progress::warn);
+        statements = Optional.of(found);
         return Outcome.SUCCEEDED;
     }
 
@@ -120,8 +140,8 @@ final class Run {
                     warnings.addAll(surroundings.warnings(scripts));
                 }
             }
-            case POST, FLOOR -> {
-                // Post runs for a release that pre let through, and floor has no scripts.
+            case POST, FLOOR, RECORD -> {
+                // Post runs for a release that pre let through, and the others have no scripts.
             }
         }
         Optional<Version> baseline = surroundings.baseline();
@@ -140,10 +160,16 @@ final class Run {
             if (refused) {
                 warnings.add(Messages.wouldBeBlocked(made));
             }
+            if (phase == Phase.PRE_TRAFFIC && !fresh) {
+                warnings.addAll(new ScriptCheck(values).warnings(made));
+            }
             return Outcome.SUCCEEDED;
         }
         if (refused) {
             throw new TaskException(Failure.of(Outcome.REFUSED, Messages.blocked(made)));
+        }
+        if (phase == Phase.PRE_TRAFFIC && !fresh) {
+            new ScriptCheck(values).hold(made, progress);
         }
         surroundings.fillUp();
         baseline.ifPresent(version -> {

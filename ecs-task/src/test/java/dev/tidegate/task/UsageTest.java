@@ -73,7 +73,7 @@ class UsageTest {
     void asksForACommandAndADatabase() {
         assertThat(run(Map.of()).err()).isEqualTo("""
                 tidegate-task: 2 problems
-                  found no command; expected pre, post, plan or floor
+                  found no command; expected pre, post, plan, floor or record
                   setting url (TIDEGATE_DATABASE_URL or --url): not set; expected \
                 jdbc:postgresql://<host>[:<port>]/<database> or postgresql://[<user>@]<host>[:<port>]/<database>
                 """);

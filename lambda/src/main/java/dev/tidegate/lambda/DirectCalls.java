@@ -55,6 +55,8 @@ final class DirectCalls {
                 case Trigger.Retry retry -> change(retry.release(), release -> Requests.retry(release, lineage(
                         release), wish(by)));
                 case Trigger.Cancel cancel -> change(cancel.release(), release -> Requests.cancel(release, wish(by)));
+                case Trigger.Ended ended -> change(ended.release(), release -> Requests.ended(release, lineage(release),
+                        ended.tasks(), wish(by)));
                 case Trigger.Approve approve -> change(approve.release(), release -> Requests.approve(release, rules(
                         release), wish(by)));
             };

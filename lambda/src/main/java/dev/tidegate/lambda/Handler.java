@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidegate.lambda.aws.AwsCloud;
 import dev.tidegate.lambda.aws.Clients;
 import dev.tidegate.lambda.aws.CodeDeployRefusal;
+import dev.tidegate.lambda.aws.TimeLimit;
 import dev.tidegate.lambda.aws.TokenRefusal;
 import dev.tidegate.lambda.json.Json;
 import dev.tidegate.lambda.json.JsonText;
@@ -45,6 +46,7 @@ public final class Handler implements RequestStreamHandler {
     private final InstantSource clock;
     private final LogLines log;
     private final TokenRefusal tokens;
+    private final TimeLimit limit;
 
     /** Called by the Lambda run-time. */
     public Handler() {
@@ -56,6 +58,7 @@ public final class Handler implements RequestStreamHandler {
         log = new LogLines(System.out, clock);
         Clients clients = new Clients();
         tokens = new TokenRefusal(clients::stepFunctions);
+        limit = new TimeLimit(clock);
         control = control(environment, clients);
     }
 
@@ -66,7 +69,7 @@ public final class Handler implements RequestStreamHandler {
             Reconciler.Conduct conduct = new Reconciler.Conduct(name -> settings.database(name).map(Database::rules)
                     .orElse(Rules.DEFAULT));
             return new Control(settings, new DynamoDbLedger(clients.dynamoDb(), settings.table(), settings.keep()),
-                    new AwsCloud(clients, settings, clock), conduct, clock, log)::handle;
+                    new AwsCloud(clients, settings, clock, limit), conduct, clock, log)::handle;
         } catch (InvalidSettings e) {
             log.say("ERROR", "settings", e.getMessage());
             return (trigger, _) -> refuse(trigger, e.getMessage(), clients);
@@ -121,8 +124,10 @@ public final class Handler implements RequestStreamHandler {
     private Call call(Optional<Context> context) {
         Duration left = context.map(Context::getRemainingTimeInMillis).map(Duration::ofMillis)
                 .orElse(Duration.ofMinutes(1)).minus(RESERVE);
+        Instant until = clock.instant().plus(left);
+        limit.set(until);
         return new Call(context.map(Context::getAwsRequestId).orElse("unknown"), context.flatMap(Handler::identity),
-                clock.instant().plus(left));
+                until);
     }
 
     /** Lambda gives the caller's identity only for calls through Cognito; for others CloudTrail has it, by the request. */

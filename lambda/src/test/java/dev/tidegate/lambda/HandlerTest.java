@@ -43,7 +43,7 @@ class HandlerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"command": "stop"} | {"error":"command \\"stop\\": expected start, await, list, status, explain, retry, cancel, approve or sweep"}
+            {"command": "stop"} | {"error":"command \\"stop\\": expected start, await, list, status, explain, retry, cancel, approve, ended or sweep"}
             {"command": "start", "database": "x", "taskDefinition": "web:42"} | {"error":"no database \\"x\\" in the settings; there is orders"}
             {"lifecycleStage": "POST_SCALE_UP", "resourceArn": "arn:aws:ecs:eu-west-1:111122223333:service-deployment/shop/web/d", "executionDetails": {"serviceArn": "arn:aws:ecs:eu-west-1:111122223333:service/shop/web", "targetServiceRevisionArn": "arn:aws:ecs:eu-west-1:111122223333:service-revision/shop/web/1"}} | {"hookStatus":"SUCCEEDED"}
             """)

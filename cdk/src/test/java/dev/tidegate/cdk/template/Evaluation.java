@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +21,16 @@ final class Evaluation {
 
     private final Map<String, Object> template;
     private final Map<String, Object> values = new TreeMap<>();
+    private final UnaryOperator<String> names;
 
-    /** @param given values of parameters and of pseudo parameters; the other parameters have their defaults */
-    Evaluation(Map<String, Object> template, Map<String, String> given) {
+    /**
+     * @param names what a resource of the template is called
+     * @param given values of parameters and of pseudo parameters; the other parameters have their defaults
+     */
+    Evaluation(Map<String, Object> template, UnaryOperator<String> names, Map<String, String> given) {
         this.template = template;
-        object(template.get("Parameters")).forEach((name, parameter) -> {
+        this.names = names;
+        section("Parameters").forEach((name, parameter) -> {
             Object text = given.containsKey(name) ? given.get(name) : object(parameter).get("Default");
             if (text == null) {
                 throw new IllegalArgumentException("parameter " + name + " has no default and is not given");
@@ -44,12 +50,16 @@ final class Evaluation {
         });
     }
 
-    /** The resources whose conditions hold, by logical name, evaluated. */
+    private Map<String, Object> section(String name) {
+        return object(template.getOrDefault(name, Map.of()));
+    }
+
+    /** The resources whose conditions hold, evaluated, by what they are called. */
     Map<String, Map<String, Object>> resources() {
         Map<String, Map<String, Object>> resources = new TreeMap<>();
-        object(template.get("Resources")).forEach((name, resource) -> {
+        section("Resources").forEach((name, resource) -> {
             if (exists(resource)) {
-                resources.put(name, object(of(resource)));
+                resources.put(names.apply(name), object(of(resource)));
             }
         });
         return resources;
@@ -58,7 +68,7 @@ final class Evaluation {
     /** The outputs whose conditions hold, by name. */
     Map<String, Object> outputs() {
         Map<String, Object> outputs = new TreeMap<>();
-        object(template.get("Outputs")).forEach((name, output) -> {
+        section("Outputs").forEach((name, output) -> {
             if (exists(output)) {
                 outputs.put(name, of(object(output).get("Value")));
             }
@@ -72,7 +82,7 @@ final class Evaluation {
     }
 
     private boolean holds(String condition) {
-        Object definition = object(template.get("Conditions")).get(condition);
+        Object definition = section("Conditions").get(condition);
         if (definition == null) {
             throw new IllegalArgumentException("no condition " + condition);
         }
@@ -115,6 +125,9 @@ final class Evaluation {
             case "Fn::Sub" -> Optional.of(substitute(arguments));
             case "Fn::Join" -> Optional.of(((List<?>) of(arguments.get(1))).stream().map(String::valueOf)
                     .collect(Collectors.joining((String) arguments.get(0))));
+            case "Fn::Split" -> Optional.of(List.of(((String) of(arguments.get(1))).split(Pattern.quote(
+                    (String) arguments
+                            .get(0)))));
             case "Fn::If" -> Optional.of(of(arguments.get(holds((String) arguments.get(0)) ? 1 : 2)));
             case "Fn::Equals" -> Optional.of(of(arguments.get(0)).equals(of(arguments.get(1))));
             case "Fn::Not" -> Optional.of(!(boolean) of(arguments.get(0)));
@@ -133,14 +146,14 @@ final class Evaluation {
     }
 
     private String resource(String name, String attribute) {
-        Object resource = object(template.get("Resources")).get(name);
+        Object resource = section("Resources").get(name);
         if (resource == null) {
             throw new IllegalArgumentException("no parameter or resource " + name);
         }
         if (!exists(resource)) {
             throw new IllegalArgumentException("resource " + name + " does not exist with these parameters");
         }
-        return "${Tidegate" + name + attribute + "}";
+        return "${" + names.apply(name) + attribute + "}";
     }
 
     private String substitute(List<?> arguments) {

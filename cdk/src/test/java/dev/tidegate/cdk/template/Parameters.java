@@ -18,8 +18,8 @@ public final class Parameters {
         parameters.putAll(Map.of("Database", "orders", "RunnerRepository", "shop-migrations", "RunnerTag", "42",
                 "RunnerArchitecture", "ARM64", "DatabaseUrl", "jdbc:postgresql://db/shop", "DatabaseLogin", SECRET,
                 "Container", "app", "Identity", "environment:GIT_SHA"));
-        parameters.putAll(Map.of("ConsumerService1", "worker", "ConsumerService2", "mailer", "ConsumerService3",
-                "indexer", "ConsumerFamily1", "nightly", "ConsumerFamily2", "weekly", "ConsumerFamily3", "yearly"));
+        parameters.putAll(Map.of("ConsumerServices", "worker,mailer,indexer,billing,search", "ConsumerFamilies",
+                "nightly,weekly,monthly,yearly"));
         parameters.putAll(Map.of("Alarms", "shop-5xx,shop-p99", "Delay", "2h", "Settle", "45s", "Approval", "true",
                 "PreLimit", "20m", "PostLimit", "3h", "AlarmTopic", TOPIC, "StepFunctions", "true"));
         return parameters;

@@ -132,8 +132,7 @@ class TemplateTest {
     void everyReferenceLeadsSomewhere() {
         String[][] choices = {{"CodeDeployApplication", "app"}, {"RunnerRepository", "migrations"}, {"Alarms", "a,b"},
                 {"AlarmEmail", "team@shop.example"}, {"AlarmTopic", "arn:topic"}, {"Subnets", "subnet-1,subnet-2"},
-                {"ConsumerService1", "worker"}, {"ConsumerFamily3", "nightly"},
-                {"Container", "app"}};
+                {"ConsumerServices", "worker,mailer"}, {"ConsumerFamilies", "nightly"}, {"Container", "app"}};
 
         for (int chosen = 0; chosen < 1 << choices.length; chosen++) {
             Map<String, String> given = new TreeMap<>(Map.of("Cluster", "production", "Service", "shop",
@@ -144,7 +143,7 @@ class TemplateTest {
                     given.put(choices[i][0], choices[i][1]);
                 }
             }
-            Evaluation evaluation = new Evaluation(TEMPLATE, given);
+            Evaluation evaluation = new Evaluation(TEMPLATE, name -> name, given);
             assertThat(evaluation.resources()).containsKeys("Function", "FunctionRole", "Ledger");
             assertThat(evaluation.outputs()).containsKeys("FunctionName", "FunctionArn", "Table").hasSize(4);
         }

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ public final class LambdaControl implements Control {
     }
 
     @Override
-    public Answer ask(Map<String, String> payload) {
+    public Answer ask(Map<String, Object> payload) {
         try (LambdaClient client = client()) {
             InvokeResponse response = client.invoke(invoke -> invoke.functionName(function)
                     .payload(SdkBytes.fromUtf8String(json(payload))));
@@ -86,9 +87,18 @@ public final class LambdaControl implements Control {
         }
     }
 
-    private static String json(Map<String, String> payload) {
+    private static String json(Map<String, Object> payload) {
         JsonWriter writer = JsonWriter.create().writeStartObject();
-        payload.forEach((name, value) -> writer.writeFieldName(name).writeValue(value));
+        payload.forEach((name, value) -> {
+            writer.writeFieldName(name);
+            if (value instanceof List<?> texts) {
+                writer.writeStartArray();
+                texts.forEach(text -> writer.writeValue(String.valueOf(text)));
+                writer.writeEndArray();
+            } else {
+                writer.writeValue(String.valueOf(value));
+            }
+        });
         return new String(writer.writeEndObject().getBytes(), StandardCharsets.UTF_8);
     }
 

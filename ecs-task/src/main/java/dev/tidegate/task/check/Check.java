@@ -48,14 +48,17 @@ public final class Check {
      * @param severities its own, by code
      * @param appRole as which role the application logs in, if the scripts do not tell
      * @param statements that the release before uses
+     * @param statementsAfter that the release itself uses
      */
-    public record Wishes(Map<Code, Severity> severities, Optional<String> appRole, List<String> statements) {
+    public record Wishes(Map<Code, Severity> severities, Optional<String> appRole, List<String> statements,
+            List<String> statementsAfter) {
         /** Nothing special. */
-        public static final Wishes NONE = new Wishes(Map.of(), Optional.empty(), List.of());
+        public static final Wishes NONE = new Wishes(Map.of(), Optional.empty(), List.of(), List.of());
 
         public Wishes {
             severities = Map.copyOf(severities);
             statements = List.copyOf(statements);
+            statementsAfter = List.copyOf(statementsAfter);
         }
     }
 
@@ -89,30 +92,50 @@ public final class Check {
     }
 
     private List<Checked> observe(Release release, Scratch scratch) throws SQLException {
-        List<Checked> checked = new ArrayList<>();
+        List<Seen> seen = new ArrayList<>();
         Snapshot known = scratch.snapshot();
         if (!release.preTraffic().isEmpty()) {
             try (OldClient client = new OldClient(scratch.session(), known, roles(known))) {
                 Witnesses witnesses = new Witnesses(client.session(), wishes.statements());
                 for (Source source : release.preTraffic()) {
-                    checked.add(preTraffic(scratch, scratch.observe(source, known), client, witnesses));
+                    seen.add(preTraffic(scratch, scratch.observe(source, known), client, witnesses));
                 }
             }
         }
         Snapshot newCode = release.preTraffic().isEmpty() ? known : scratch.snapshot();
-        for (Source source : release.postTraffic()) {
-            MigrationObservation seen = scratch.observe(source, newCode);
-            checked.add(checked(seen, Rules.findings(seen, false), false));
+        postTraffic(release, scratch, newCode, seen);
+        boolean failed = seen.stream().anyMatch(script -> script.observed().failure().isPresent());
+        if (!failed) {
+            for (Finding finding : new OrderCheck(server, release).run(scratch.snapshot())) {
+                seen.stream().filter(script -> script.file().equals(finding.file())).forEach(script -> script.found()
+                        .add(finding));
+            }
         }
-        boolean failed = checked.stream().flatMap(script -> script.findings().stream()).anyMatch(finding -> finding
-                .code() == Code.MIGRATION_FAILS);
-        Optional<Finding> order = failed ? Optional.empty() : new OrderCheck(server, release).run(scratch.snapshot());
-        return checked.stream().map(script -> order.filter(finding -> finding.file().equals(script.source().file()))
-                .map(
-                        script::with).orElse(script)).toList();
+        return seen.stream().map(this::checked).toList();
     }
 
-    private Checked preTraffic(Scratch scratch, MigrationObservation seen, OldClient client,
+    private void postTraffic(Release release, Scratch scratch, Snapshot known, List<Seen> seen) throws SQLException {
+        try (NewCode newCode = NewCode.gettingTraffic(scratch, wishes.statementsAfter())) {
+            for (Source source : release.postTraffic()) {
+                MigrationObservation observed = scratch.observe(source, known);
+                List<Finding> found = new ArrayList<>(Rules.findings(observed, false));
+                found.addAll(newCode.after(source.file()));
+                seen.add(new Seen(observed, found, false));
+            }
+            if (!seen.isEmpty()) {
+                seen.getLast().found().addAll(newCode.atLast(seen.getLast().file()));
+            }
+        }
+    }
+
+    /** One script, and what was found so far. */
+    private record Seen(MigrationObservation observed, List<Finding> found, boolean oldCodeRuns) {
+        String file() {
+            return observed.source().file();
+        }
+    }
+
+    private Seen preTraffic(Scratch scratch, MigrationObservation seen, OldClient client,
             Witnesses witnesses) throws SQLException {
         List<Finding> found = new ArrayList<>(Rules.findings(seen, true));
         witnesses.again().forEach(sighting -> found.add(Evidence.witnessed(sighting, seen.source().file())));
@@ -120,11 +143,12 @@ public final class Check {
             // It ran without rows, and without rows the old client cannot do what it did.
             scratch.seed();
             client.learnAgain();
-            return checked(seen, found, true);
+            return new Seen(seen, found, true);
         }
         Set<String> inserted = client.inserted();
         List<Sighting> sightings = client.again(seen.leavesRows(), Concern.of(seen));
-        return checked(seen, Evidence.join(found, sightings, inserted, seen.source().file(), true), true);
+        return new Seen(seen, new ArrayList<>(Evidence.join(found, sightings, inserted, seen.source().file(), true)),
+                true);
     }
 
     /** The application's, as far as the scripts tell: those that were given rights. */
@@ -136,10 +160,11 @@ public final class Check {
                 .filter(server::isOurs).distinct().sorted().limit(MOST_ROLES).toList());
     }
 
-    private Checked checked(MigrationObservation seen, List<Finding> found, boolean oldCodeRuns) {
-        List<Finding> all = MarkRules.apply(seen.source().script(), found);
-        List<Finding> weighed = Acceptances.apply(seen.source().file(), all, Acceptance.in(seen.source().text()
-                .lines()::iterator), wishes.severities());
-        return new Checked(seen.source(), oldCodeRuns, weighed, Verdict.of(found));
+    private Checked checked(Seen seen) {
+        Source source = seen.observed().source();
+        List<Finding> all = MarkRules.apply(source.script(), seen.found());
+        List<Finding> weighed = Acceptances.apply(source.file(), all, Acceptance.in(source.text().lines()::iterator),
+                wishes.severities());
+        return new Checked(source, seen.oldCodeRuns(), weighed, Verdict.of(seen.found()));
     }
 }

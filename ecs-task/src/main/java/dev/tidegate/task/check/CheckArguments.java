@@ -34,8 +34,9 @@ final class CheckArguments {
     private static final String PLACEHOLDERS = "--placeholders";
     private static final String APP_ROLE = "--app-role";
     private static final String STATEMENTS = "--statements";
+    private static final String STATEMENTS_AFTER = "--statements-after";
     private static final Set<String> WITH_VALUE = Set.of(MIGRATIONS, BASE, BASE_VERSION, URL, USER, POSTGRES,
-            SEVERITIES, PLACEHOLDERS, APP_ROLE, STATEMENTS);
+            SEVERITIES, PLACEHOLDERS, APP_ROLE, STATEMENTS, STATEMENTS_AFTER);
     private static final Set<String> FLAGS = Set.of("--json", "--sarif", "--github", "--suggest", "--color");
 
     private final Map<String, String> given = new HashMap<>();
@@ -153,6 +154,11 @@ final class CheckArguments {
     /** The file with statements of the release before. */
     Optional<Path> statements() {
         return text(STATEMENTS).map(Path::of);
+    }
+
+    /** The file with statements of the release itself. */
+    Optional<Path> statementsAfter() {
+        return text(STATEMENTS_AFTER).map(Path::of);
     }
 
     /** As which role the application logs in. */

@@ -2,6 +2,7 @@ package dev.tidegate.task.check;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,15 @@ final class CheckRun {
                         + "; expected " + wanted.getAsInt()
                         + ", as --postgres says: other versions lock and scan differently"));
             }
-            return new Check(server, new Check.Wishes(severities, read.appRole(), statements())).run(release);
+            return new Check(server, new Check.Wishes(severities, read.appRole(), statements(read.statements()),
+                    statements(read.statementsAfter()))).run(release);
         } catch (SQLException e) {
             throw DatabaseFailure.of("the scratch server failed", e);
         }
     }
 
-    private List<String> statements() {
-        return read.statements().map(file -> {
+    private static List<String> statements(Optional<Path> given) {
+        return given.map(file -> {
             try {
                 return Statements.of(Files.readString(file)).stream().map(Statement::text).toList();
             } catch (IOException e) {

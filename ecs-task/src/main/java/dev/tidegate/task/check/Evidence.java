@@ -57,8 +57,11 @@ final class Evidence {
         if (finding.code().hazard() != Hazard.OLD_CODE && finding.code().hazard() != Hazard.MEANING) {
             return Optional.empty();
         }
-        List<Sighting> about = sightings.entrySet().stream().filter(entry -> isAbout(finding, entry.getKey())).peek(
-                entry -> explained.add(entry.getKey())).flatMap(entry -> entry.getValue().stream()).toList();
+        // It makes writes fail only where they are published.
+        boolean explains = finding.code() != Code.REPLICA_IDENTITY_CHANGED;
+        List<Sighting> about = sightings.entrySet().stream().filter(entry -> isAbout(finding, entry.getKey())
+                && (explains || entry.getValue().stream().noneMatch(Sighting::fails))).peek(
+                        entry -> explained.add(entry.getKey())).flatMap(entry -> entry.getValue().stream()).toList();
         String last = finding.object().substring(finding.object().lastIndexOf('.') + 1).replace("\"", "");
         return about.stream().filter(sighting -> sighting.answer().contains(last)).findFirst().or(() -> about.stream()
                 .findFirst());
@@ -104,7 +107,7 @@ final class Evidence {
                 Optional.empty());
     }
 
-    private static String text(Sighting sighting) {
+    static String text(Sighting sighting) {
         String statement = sighting.statement();
         return (statement.length() <= LONGEST ? statement : statement.substring(0, LONGEST) + "…") + ": " + sighting
                 .answer();

@@ -2,6 +2,7 @@ package dev.tidegate.task.check;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,12 @@ import dev.tidegate.task.check.rule.Fix;
 import dev.tidegate.task.check.scratch.ScratchServer;
 import dev.tidegate.task.check.scratch.ScriptRun;
 import dev.tidegate.task.check.scratch.Source;
+import dev.tidegate.task.migration.PendingScripts;
+import dev.tidegate.task.migration.PreTrafficOrder;
+import dev.tidegate.task.migration.WhenUnmarked;
+import dev.tidegate.task.report.Reasons;
 
-/**
- * Whether a fresh installation, which runs everything in the order of versions, comes to the same schema as a deployment, which
- * runs the pre-traffic scripts first.
- */
+/** Whether the scripts come to the same schema in every order in which they may run. */
 final class OrderCheck {
     private final ScratchServer server;
     private final Release release;
@@ -33,36 +35,86 @@ final class OrderCheck {
     }
 
     /** @param deployed the schema after the deployment */
-    Optional<Finding> run(Snapshot deployed) throws SQLException {
-        List<Source> inOrder = release.inOrder();
-        if (inOrder.equals(release.asDeployed())) {
-            return Optional.empty();
+    List<Finding> run(Snapshot deployed) throws SQLException {
+        List<Finding> found = new ArrayList<>(blocked());
+        for (Order order : release.asDeployed().isEmpty() ? List.<Order>of() : Order.others(release)) {
+            run(order, deployed.comparable()).ifPresent(found::add);
         }
+        return found;
+    }
+
+    /** What the runner would refuse before it runs anything. */
+    private List<Finding> blocked() {
+        var scripts = release.inOrder().stream().map(Source::script).toList();
+        return PreTrafficOrder.plan(new PendingScripts(scripts, scripts, WhenUnmarked.PRE_TRAFFIC).migrations())
+                .blocked().stream().map(step -> finding(Code.ORDER_BLOCKED, step.migration().file(),
+                        "the runner refuses the release: it is " + Reasons.text(step.verdict().why()))).toList();
+    }
+
+    /** Only where the schemas differ it matters who was the first. */
+    private Optional<Finding> run(Order order, Map<Key, Map<String, String>> deployed) throws SQLException {
         try (Connection connection = server.connect(server.create())) {
             ScriptRun run = new ScriptRun(server, connection);
-            for (Source source : release.before()) {
-                run.run(source);
-            }
-            Map<Key, Map<String, String>> wanted = deployed.comparable();
-            Snapshot before = read(connection);
-            Snapshot current = before;
-            Map<Source, Set<Key>> touched = new java.util.LinkedHashMap<>();
-            for (Source source : inOrder) {
+            for (Source source : order.sources()) {
                 try {
                     run.run(source);
                 } catch (SQLException e) {
-                    return Optional.of(finding(source,
-                            "fails on a fresh database, where scripts run in the order of their"
-                                    + " versions: " + e.getMessage().lines().findFirst().orElse("")));
+                    return Optional.of(blame(order, source, "fails " + order.when().replaceFirst(",$", "") + ": " + e
+                            .getMessage().lines().findFirst().orElse("")));
                 }
+            }
+            Set<Key> different = different(deployed, read(connection).comparable());
+            return different.isEmpty() ? Optional.empty() : Optional.of(first(order, different));
+        }
+    }
+
+    private Finding first(Order order, Set<Key> different) throws SQLException {
+        int common = 0;
+        while (common < release.before().size() && release.before().get(common).equals(order.sources().get(common))) {
+            common++;
+        }
+        try (Connection connection = server.connect(server.create())) {
+            ScriptRun run = new ScriptRun(server, connection);
+            for (Source source : order.sources().subList(0, common)) {
+                run.run(source);
+            }
+            Snapshot current = read(connection);
+            for (Source source : order.sources().subList(common, order.sources().size())) {
+                run.run(source);
                 Snapshot after = read(connection);
-                Set<Key> keys = new HashSet<>();
-                Difference.between(current, after).changes().forEach(change -> keys.add(change.key()));
-                touched.put(source, keys);
+                Optional<Key> touched = Difference.between(current, after).changes().stream().map(
+                        Difference.Change::key).filter(different::contains).min((one, other) -> one.toString()
+                                .compareTo(other.toString()));
+                if (touched.isPresent()) {
+                    return blame(order, source, differs(order, touched.get()));
+                }
                 current = after;
             }
-            return first(wanted, current.comparable(), touched);
+            // What one script left out in this order, none has touched.
+            return blame(order, order.sources().getLast(), differs(order, different.iterator().next()));
         }
+    }
+
+    private String differs(Order order, Key key) {
+        return "comes to another schema " + order.when() + " than " + Order.deployed(release).when() + ": " + key;
+    }
+
+    private static Set<Key> different(Map<Key, Map<String, String>> one, Map<Key, Map<String, String>> other) {
+        Set<Key> different = new HashSet<>(one.keySet());
+        different.addAll(other.keySet());
+        different.removeIf(key -> one.containsKey(key) && one.get(key).equals(other.get(key)));
+        return different;
+    }
+
+    /** A script of the release before is not to be changed any more: the finding is that of the new one before it. */
+    private Finding blame(Order order, Source source, String what) {
+        List<Source> fresh = release.asDeployed();
+        if (fresh.contains(source)) {
+            return finding(Code.ORDER_MATTERS, source.file(), what);
+        }
+        List<Source> until = order.sources().subList(0, order.sources().indexOf(source));
+        Source last = until.reversed().stream().filter(fresh::contains).findFirst().orElse(fresh.getFirst());
+        return finding(Code.ORDER_MATTERS, last.file(), "with it, " + source.file() + " " + what);
     }
 
     private static Snapshot read(Connection connection) throws SQLException {
@@ -75,26 +127,8 @@ final class OrderCheck {
         }
     }
 
-    private static Optional<Finding> first(Map<Key, Map<String, String>> deployed, Map<Key, Map<String, String>> fresh,
-            Map<Source, Set<Key>> touched) {
-        Set<Key> different = new HashSet<>(deployed.keySet());
-        different.addAll(fresh.keySet());
-        different.removeIf(key -> deployed.getOrDefault(key, Map.of()).equals(fresh.getOrDefault(key, Map.of()))
-                && deployed
-                        .containsKey(key) == fresh.containsKey(key));
-        return touched.entrySet().stream().filter(entry -> entry.getValue().stream().anyMatch(different::contains))
-                .findFirst()
-                .map(entry -> finding(entry.getKey(),
-                        "comes to another schema when scripts run in the order of their versions,"
-                                + " as on a fresh database, than when pre-traffic scripts run first: " + different
-                                        .stream().filter(
-                                                entry.getValue()::contains).map(Key::toString).sorted().findFirst()
-                                        .orElseThrow()));
-    }
-
-    private static Finding finding(Source source, String message) {
-        return new Finding(Code.ORDER_MATTERS, Code.ORDER_MATTERS.severity(true), source.file(), 1, "", source.file(),
-                message,
-                Fix.NONE, Optional.empty(), Optional.empty());
+    private static Finding finding(Code code, String file, String message) {
+        return new Finding(code, code.severity(true), file, 1, "", file, message, Fix.NONE, Optional.empty(), Optional
+                .empty());
     }
 }

@@ -20,6 +20,9 @@ import dev.tidegate.task.outcome.TaskException;
  * migration. Nothing is written before a run has decided to act.
  */
 public final class ReleaseHistory {
+    /** The name of the table that is kept beside Flyway's. */
+    public static final String TABLE = Tables.NAME;
+
     private final DataSource database;
     private final Optional<String> schema;
     private final String table;

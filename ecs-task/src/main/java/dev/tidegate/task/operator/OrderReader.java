@@ -22,6 +22,7 @@ final class OrderReader {
     private final Verb verb;
     private Optional<String> release = Optional.empty();
     private Optional<String> database = Optional.empty();
+    private final List<String> tasks = new ArrayList<>();
     private Optional<String> function;
     private Optional<Duration> watch = Optional.empty();
     private String by;
@@ -49,7 +50,7 @@ final class OrderReader {
 
     /** @throws java.util.NoSuchElementException when there are problems */
     Order order() {
-        return new Order(verb, release, database, function.orElseThrow(), json, watch, by);
+        return new Order(verb, release, database, tasks, function.orElseThrow(), json, watch, by);
     }
 
     private void read(String argument) {
@@ -61,6 +62,7 @@ final class OrderReader {
             case "--watch" -> watch(value);
             case "--function" -> function = needed(name, value).or(() -> function);
             case "--database" -> database = needed(name, value);
+            case "--task" -> needed(name, value).ifPresent(tasks::add);
             case "--by" -> by = needed(name, value).orElse(by);
             default -> release(argument);
         }
@@ -88,7 +90,7 @@ final class OrderReader {
     private void release(String argument) {
         if (argument.startsWith("-")) {
             problems.add("found unknown option \"" + argument
-                    + "\"; expected --function, --database, --by, --json or --watch");
+                    + "\"; expected --function, --database, --task, --by, --json or --watch");
         } else if (release.isPresent()) {
             problems.add("found a second release \"" + argument + "\"; expected one");
         } else {
@@ -108,6 +110,13 @@ final class OrderReader {
         }
         if (verb != Verb.LIST && database.isPresent()) {
             problems.add("found --database with " + verb.word() + "; allowed with list only");
+        }
+        if (verb == Verb.ENDED && tasks.isEmpty()) {
+            problems.add(
+                    "found no --task; expected the ARN of each task whose containers have ended, \"explain\" names them");
+        }
+        if (verb != Verb.ENDED && !tasks.isEmpty()) {
+            problems.add("found --task with " + verb.word() + "; allowed with ended only");
         }
         if (!verb.onlyLooks() && watch.isPresent()) {
             problems.add("found --watch with " + verb.word() + "; allowed with list, status, explain and history only");

@@ -12,8 +12,8 @@ public enum Verb {
                             "every step of a release, with its reason"), APPROVE("approve", "approve",
                                     "let the post-traffic phase run, where approval is set"), RETRY("retry", "retry",
                                             "try a failed post-traffic phase again, or the next attempt at once"),
-    CANCEL(
-            "cancel", "cancel", "end a release without going on");
+    ENDED("ended", "ended", "the containers of --task have ended although ECS had given them up"), CANCEL("cancel",
+            "cancel", "end a release without going on");
 
     private final String word;
     private final String command;
@@ -48,7 +48,7 @@ public enum Verb {
     boolean onlyLooks() {
         return switch (this) {
             case LIST, STATUS, EXPLAIN, HISTORY -> true;
-            case APPROVE, RETRY, CANCEL -> false;
+            case APPROVE, RETRY, ENDED, CANCEL -> false;
         };
     }
 

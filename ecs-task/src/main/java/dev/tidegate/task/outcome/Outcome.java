@@ -8,9 +8,10 @@ public enum Outcome {
     WRONG_USAGE(2, "wrong-usage", "wrong usage or settings"),
     /** A migration failed. */
     FAILED(3, "failed", "a migration failed"),
-    /** Blocked order, below the floor, wrong or missing mark, changed or removed script, server too old: nothing was run. */
+    /** Blocked order, below the floor, wrong or missing mark, changed or removed script, a finding of the check, server
+     * too old: nothing was run. */
     REFUSED(4, "refused", "refused: blocked order, below the floor, wrong or missing mark, changed or removed script,"
-            + " server too old"),
+            + " a finding with check=refuse, server too old"),
     /** A lock could not be had in the allowed time. */
     LOCKED(5, "locked", "a lock could not be had in the allowed time"),
     /** The deadline was reached or the process was told to end; what was running was cancelled. */

@@ -62,7 +62,7 @@ public final class Messages {
 
     /** What this run is: the first line. */
     public static String opening(Heading heading, String database, Optional<String> evidence) {
-        return heading.phase().map(phase -> phase + " run").orElse("floor") + heading.release().map(
+        return heading.phase().map(phase -> phase + " run").or(heading::command).orElse("") + heading.release().map(
                 release -> " of release " + release).orElse(
                         "")
                 + heading.version().map(version -> " (" + version + ")").orElse("") + ", database " + database

@@ -9,10 +9,11 @@ import dev.tidegate.task.migration.Migration;
 import dev.tidegate.task.migration.Reason;
 
 /** Reasons as people read them. */
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
-    static String text(Reason reason) {
+    /** In a table or a sentence, without a verb before it. */
+    public static String text(Reason reason) {
         return switch (reason) {
             case Reason.ItsMark(MarkedPhase phase) -> "marked " + phase.word();
             case Reason.FreshDatabase() -> "the database is new: everything runs in version order";

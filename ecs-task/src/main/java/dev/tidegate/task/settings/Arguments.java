@@ -26,7 +26,7 @@ public final class Arguments {
         if (command.isEmpty() && problems.isEmpty()) {
             problems.add("found no command; expected " + Command.ALLOWED);
         }
-        if (json && command.filter(asked -> !asked.onlyLooks()).isPresent()) {
+        if (json && command.filter(asked -> !asked.hasJson()).isPresent()) {
             problems.add("found --json with " + command.orElseThrow().word()
                     + "; allowed with plan and floor only, pre and post always end with a line of JSON");
         }

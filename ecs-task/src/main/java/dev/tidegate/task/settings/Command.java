@@ -8,10 +8,11 @@ public enum Command {
     PRE("pre", "run the migrations due before the new code gets traffic"), POST("post",
             "run the migrations due after the old code is gone"), PLAN("plan",
                     "show what would run in which phase and why; changes nothing"), FLOOR("floor",
-                            "show the oldest release that can still be deployed; changes nothing");
+                            "show the oldest release that can still be deployed; changes nothing"), RECORD("record",
+                                    "print the statements that applications use, for check; changes nothing");
 
     /** All of them, for messages. */
-    static final String ALLOWED = "pre, post, plan or floor";
+    static final String ALLOWED = "pre, post, plan, floor or record";
 
     private final String word;
     private final String help;
@@ -35,7 +36,20 @@ public enum Command {
     public boolean onlyLooks() {
         return switch (this) {
             case PRE, POST -> false;
-            case PLAN, FLOOR -> true;
+            case PLAN, FLOOR, RECORD -> true;
+        };
+    }
+
+    /** Whether what it finds can be had as JSON instead. */
+    boolean hasJson() {
+        return this == PLAN || this == FLOOR;
+    }
+
+    /** Whether it is about the scripts of one phase. */
+    public boolean hasPhase() {
+        return switch (this) {
+            case PRE, POST, PLAN -> true;
+            case FLOOR, RECORD -> false;
         };
     }
 

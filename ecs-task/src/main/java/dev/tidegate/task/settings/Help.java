@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.tidegate.task.operator.Verb;
+import dev.tidegate.task.operator.Usage;
 import dev.tidegate.task.outcome.Outcome;
 
 /** The text of {@code --help}. */
@@ -47,30 +47,13 @@ public final class Help {
                       write SQL of another tool as the next script, with the mark that it deserves
 
                 for operators: ask the deployed function, with your own AWS credentials
-                %s
-                  --function, TIDEGATE_FUNCTION
-                      name or ARN of the function
-                  --watch[=5s]
-                      with list, status, explain and history: ask again until the release has ended
-                  --by (default your login)
-                      a name for the release's history
-                  --json
-                      print the function's answer as it is
-
-                  exit codes: 0 asked and done, with --watch the release is Completed or Bypassed; 2 wrong usage; 3 with
-                  --watch, the release ended otherwise; 4 the function refused; 7 the function cannot be called
-                """
-                .formatted(commands(), settings(), exits(), verbs());
+                %s"""
+                .formatted(commands(), settings(), exits(), Usage.operations());
     }
 
     private static String commands() {
         return Arrays.stream(Command.values()).map(command -> "  %-7s%s%n".formatted(command.word(), command.help()))
                 .collect(Collectors.joining());
-    }
-
-    private static String verbs() {
-        return Arrays.stream(Verb.values()).map(verb -> "  %-9s%s%n".formatted(verb.word(), verb.help())).collect(
-                Collectors.joining());
     }
 
     private static String settings() {

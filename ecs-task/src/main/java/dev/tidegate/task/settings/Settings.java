@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tidegate.task.check.text.WhenFound;
 import dev.tidegate.task.database.DatabaseUrl;
 import dev.tidegate.task.database.Tls;
 import dev.tidegate.task.migration.Phase;
@@ -47,6 +48,11 @@ public final class Settings {
             .of("on-blocked", "ON_BLOCKED", Kind.words(List.of(WhenBlocked.values()), WhenBlocked::word),
                     "whether pre runs nothing, or what is ready, when a migration is blocked")
             .or("refuse");
+    public static final Setting<WhenFound> CHECK = Setting
+            .of("check", "CHECK", Kind.words(List.of(WhenFound.values()), WhenFound::word),
+                    "whether pre tells of what the words of its scripts would do to old code and its locks, or runs"
+                            + " nothing then; the command check finds more")
+            .or("warn");
     public static final Setting<Duration> LOCK_TIMEOUT = Setting
             .of("lock-timeout", "LOCK_TIMEOUT", Kind.DURATION,
                     "how long a statement queues for a lock, and others behind it; 0s for ever, without looking first")
@@ -107,7 +113,8 @@ public final class Settings {
 
     /** In the order of the help. */
     public static final List<Setting<?>> ALL = List.of(URL, USER, PASSWORD, SECRET, DATABASE, IAM_AUTH,
-            CA_BUNDLE, MIGRATIONS, UNMARKED, ON_BLOCKED, LOCK_TIMEOUT, LOCK_BUDGET, STATEMENT_TIMEOUT, CONNECT_WITHIN,
+            CA_BUNDLE, MIGRATIONS, UNMARKED, ON_BLOCKED, CHECK, LOCK_TIMEOUT, LOCK_BUDGET, STATEMENT_TIMEOUT,
+            CONNECT_WITHIN,
             SCHEMA, TABLE, BASELINE, PLACEHOLDERS, RELEASE, VERSION, PHASE, DEADLINE, DRAINED_AT, EVIDENCE, FRESH,
             LATER_RELEASES, SESSIONS, SESSION_NAME, SESSION_VERSION, LOG);
 

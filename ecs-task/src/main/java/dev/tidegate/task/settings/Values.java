@@ -87,7 +87,7 @@ public final class Values {
         boolean agrees = switch (command) {
             case PRE -> phase == Phase.PRE_TRAFFIC;
             case POST -> phase == Phase.POST_TRAFFIC;
-            case PLAN, FLOOR -> true;
+            case PLAN, FLOOR, RECORD -> true;
         };
         if (!agrees) {
             problems.add(Settings.PHASE.title() + ": found \"" + phase.word() + "\" with the command " + command.word()

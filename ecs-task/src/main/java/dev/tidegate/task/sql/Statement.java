@@ -32,28 +32,28 @@ public record Statement(String text, int start, int line, List<Token> tokens) {
     }
 
     /** Whether it begins with these words. */
-    boolean begins(String... words) {
+    public boolean begins(String... words) {
         return wordsAt(0, words);
     }
 
     /** Whether these words stand in it, one after the other. */
-    boolean has(String... words) {
+    public boolean has(String... words) {
         return after(words).isPresent();
     }
 
     /** Where the first occurrence of these words ends. */
-    OptionalInt after(String... words) {
+    public OptionalInt after(String... words) {
         return IntStream.range(0, tokens.size()).filter(index -> wordsAt(index, words)).map(index -> index
                 + words.length).findFirst();
     }
 
-    boolean wordsAt(int index, String... words) {
+    public boolean wordsAt(int index, String... words) {
         return index + words.length <= tokens.size()
                 && IntStream.range(0, words.length).allMatch(at -> tokens.get(index + at).isWord(words[at]));
     }
 
     /** The name that stands at {@code index}, behind {@code IF [NOT] EXISTS} and {@code ONLY}. */
-    Optional<Name> nameAt(int index) {
+    public Optional<Name> nameAt(int index) {
         int at = index;
         while (wordsAt(at, "if") || wordsAt(at, "not") || wordsAt(at, "exists") || wordsAt(at, "only")) {
             at++;
@@ -62,13 +62,13 @@ public record Statement(String text, int start, int line, List<Token> tokens) {
     }
 
     /** The name behind the first occurrence of these words. */
-    Optional<Name> nameAfter(String... words) {
+    public Optional<Name> nameAfter(String... words) {
         OptionalInt after = after(words);
         return after.isPresent() ? nameAt(after.getAsInt()) : Optional.empty();
     }
 
     /** Everything from {@code index} on that may be a name. */
-    List<Name> namesFrom(int index) {
+    public List<Name> namesFrom(int index) {
         List<Name> names = new ArrayList<>();
         for (int at = index; at < tokens.size(); at++) {
             Optional<Name> name = at > 0 && tokens.get(at - 1).isSign(".") ? Optional.empty() : readName(at);
@@ -78,7 +78,7 @@ public record Statement(String text, int start, int line, List<Token> tokens) {
     }
 
     /** The parts between commas outside of parentheses, such as the actions of ALTER; the first with what stands before it. */
-    List<Statement> parts() {
+    public List<Statement> parts() {
         List<Statement> parts = new ArrayList<>();
         List<Token> current = new ArrayList<>();
         int depth = 0;

@@ -28,15 +28,15 @@ public record Token(Kind kind, String text, int start, int end) {
         return new Token(Kind.WORD, script.substring(start, end).toLowerCase(Locale.ROOT), start, end);
     }
 
-    boolean isWord(String word) {
+    public boolean isWord(String word) {
         return kind == Kind.WORD && text.equals(word);
     }
 
-    boolean isSign(String sign) {
+    public boolean isSign(String sign) {
         return kind == Kind.SIGN && text.equals(sign);
     }
 
-    boolean isName() {
+    public boolean isName() {
         return kind == Kind.WORD || kind == Kind.QUOTED;
     }
 }

@@ -147,6 +147,45 @@ class CheckCommandTest {
     }
 
     @Test
+    void hearsTheStatementsOfNewCodeFromItsFirstTrafficOn(@TempDir Path project) throws IOException {
+        script("V2__full_name.sql", "-- tidegate: pre-traffic", "ALTER TABLE customer ADD COLUMN full_name text;");
+        script("V3__age.sql", "-- tidegate: post-traffic", "ALTER TABLE customer ADD COLUMN age int;");
+        script("V4__drop.sql", "-- tidegate: post-traffic", "ALTER TABLE customer DROP COLUMN name;");
+        Path statements = Files.writeString(project.resolve("statements.sql"), """
+                SELECT full_name FROM customer WHERE id = $1;
+                SELECT age FROM customer;
+                UPDATE customer SET name = $1;
+                SELECT birthday FROM customer;
+                """);
+
+        Ended ended = check("--base-version=1", "--statements-after=" + statements);
+
+        assertThat(ended.exit).isEqualTo(1);
+        List<String> told = ended.out.lines().map(String::strip).dropWhile(line -> !line.startsWith("V3")).filter(
+                line -> line.matches("V.*|a statement.*|observed.*")).toList();
+        assertThat(told).containsExactly("V3__age.sql  marked post-traffic, deserves pre-traffic",
+                "a statement of new code fails until it has run, but new code gets traffic before; what it needs belongs"
+                        + " into a pre-traffic script",
+                "observed: SELECT age FROM customer: ERROR: column \"age\" does not exist",
+                "V4__drop.sql  marked post-traffic, deserves post-traffic", "a statement of new code fails after it",
+                "observed: UPDATE customer SET name = $1: ERROR: column \"name\" of relation \"customer\" does not exist",
+                "a statement of new code fails, also when all scripts have run",
+                "observed: SELECT birthday FROM customer: ERROR: column \"birthday\" does not exist");
+    }
+
+    @Test
+    void hearsTheStatementsOfNewCodeWithPreTrafficScriptsAlone(@TempDir Path project) throws IOException {
+        script("V2__full_name.sql", "-- tidegate: pre-traffic", "ALTER TABLE customer ADD COLUMN full_name text;");
+        Path statements = Files.writeString(project.resolve("statements.sql"),
+                "SELECT full_name, age FROM customer;");
+
+        assertThat(check("--statements-after=" + statements).out).contains("error    new-statement-fails  line 1");
+        script("V2__full_name.sql", "-- tidegate: pre-traffic",
+                "ALTER TABLE customer ADD COLUMN full_name text, ADD COLUMN age int;");
+        assertThat(check("--statements-after=" + statements).exit).isZero();
+    }
+
+    @Test
     void findsThatTheOrderMatters() throws IOException {
         script("V2__post.sql", "-- tidegate: post-traffic", "DROP TABLE IF EXISTS extra;");
         script("V3__pre.sql", "-- tidegate: pre-traffic after=none", "CREATE TABLE IF NOT EXISTS extra (id int);");

@@ -19,7 +19,10 @@ import dev.tidegate.task.check.report.Checked;
 import dev.tidegate.task.check.scratch.ScratchServer;
 import dev.tidegate.task.database.DatabaseUrl;
 import dev.tidegate.task.database.Login;
+import dev.tidegate.task.migration.Version;
 import dev.tidegate.task.script.Placeholders;
+import dev.tidegate.task.sql.Statement;
+import dev.tidegate.task.sql.Statements;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** Checks many cases, on several servers at once: roles are a whole server's, so no server may do two at a time. */
@@ -57,20 +60,38 @@ final class Checks implements AutoCloseable {
     }
 
     private List<Checked> check(Case given) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("tidegate-corpus");
-        Path base = Files.writeString(folder.resolve("V1__base.sql"), "-- tidegate: pre-traffic\n" + given.base());
-        Path script = Files.writeString(folder.resolve("V2__case.sql"), given.script());
-        Release release = Release.read(folder, Optional.empty(), Optional.empty(), new Placeholders.Off());
-        for (Path file : List.of(base, script, folder)) {
-            Files.delete(file);
-        }
+        Release release = release(given);
         EmbeddedPostgres server = free.take();
         try (ScratchServer scratch = new ScratchServer(DatabaseUrl.parse("postgresql://localhost:" + server.getPort()
                 + "/postgres").orElseThrow(), new Login("postgres", Optional.empty()))) {
-            return new Check(scratch, Check.Wishes.NONE).run(release);
+            return new Check(scratch, wishes(given)).run(release);
         } finally {
             free.add(server);
         }
+    }
+
+    private static Release release(Case given) throws IOException {
+        Path folder = Files.createTempDirectory("tidegate-corpus");
+        List<Path> files = new ArrayList<>(List.of(Files.writeString(folder.resolve("V1__base.sql"),
+                "-- tidegate: pre-traffic\n" + given.base())));
+        for (String script : given.scripts()) {
+            files.add(Files.writeString(folder.resolve("V" + (files.size() + 1) + "__case.sql"), script));
+        }
+        Release release = Release.read(folder, Optional.empty(), Version.parse("1"), new Placeholders.Off());
+        files.add(folder);
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        return release;
+    }
+
+    private static Check.Wishes wishes(Case given) {
+        return new Check.Wishes(Map.of(), Optional.empty(), statements(given.statements()), statements(given
+                .statementsAfter()));
+    }
+
+    private static List<String> statements(String text) {
+        return Statements.of(text).stream().map(Statement::text).toList();
     }
 
     @Override

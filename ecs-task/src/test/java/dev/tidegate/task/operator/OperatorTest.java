@@ -2,66 +2,20 @@ package dev.tidegate.task.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+
+import org.junit.jupiter.api.Test;
 
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
 import dev.tidegate.task.outcome.TaskException;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operator types and sees. */
-class OperatorTest {
-    private static final Map<String, Object> DRAINING = Map.of("release", "d-1", "version", "shop:42", "state",
-            "Draining", "why", "waiting for worker", "openedAt", "2026-03-01T12:00:00.123Z", "gates", List.of(
-                    Map.of("gate", "deployed", "open", "true"), Map.of("gate", "drained", "open", "false", "why",
-                            "waiting for worker: 2 tasks run 41")));
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Deque<Map<String, Object>> answers = new ArrayDeque<>();
-    private final List<Map<String, String>> asked = new ArrayList<>();
-    private final List<String> functions = new ArrayList<>();
-    private final List<Duration> pauses = new ArrayList<>();
-    private boolean terminal;
-
-    private int run(String... arguments) {
-        return run(Map.of("TIDEGATE_FUNCTION", "gate"), arguments);
-    }
-
-    private int run(Map<String, String> environment, String... arguments) {
-        return new Operator(new Operator.Surroundings(environment, "ann", terminal, pauses::add), function -> {
-            functions.add(function);
-            return this::answer;
-        }, new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8)).run(
-                List.of(arguments));
-    }
-
-    private Answer answer(Map<String, String> payload) {
-        asked.add(payload);
-        return new Answer("{as given}", answers.size() > 1 ? answers.removeFirst() : answers.getFirst());
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, Object> in(String state) {
-        return Map.of("release", "d-1", "version", "shop:42", "state", state, "why", "because of " + state);
-    }
-
+class OperatorTest extends OperatorDesk {
     @Test
     void theGatesOfAReleaseAreShownOneByOne() {
         answers.add(DRAINING);
@@ -168,41 +122,76 @@ class OperatorTest {
 
     @Test
     void aFunctionThatCannotBeCalledIsAnErrorWithItsReason() {
-        int exit = new Operator(new Operator.Surroundings(Map.of(), "ann", false, _ -> false), function -> _ -> {
-            throw new TaskException(Failure.of(Outcome.UNREACHABLE, "function \"" + function + "\": away"));
-        }, System.out, new PrintStream(err, true, StandardCharsets.UTF_8)).run(List.of("list", "--function=gate"));
+        int exit = new Operator(new Operator.Surroundings(Map.of(), "ann", Screen.NONE, _ -> false, InstantSource
+                .system()), function -> _ -> {
+                    throw new TaskException(Failure.of(Outcome.UNREACHABLE, "function \"" + function + "\": away"));
+                }, System.out, new PrintStream(err, true, StandardCharsets.UTF_8)).run(List.of("list",
+                        "--function=gate"));
 
         assertThat(exit).isEqualTo(7);
         assertThat(err()).isEqualTo("function \"gate\": away\n");
     }
 
-    @ParameterizedTest
-    @CsvSource({"Completed, 0", "Bypassed, 0", "PreFailed, 3", "Refused, 3", "Disarmed, 3", "PostFailed, 3"})
-    void watchingEndsWithTheReleaseAndTellsHow(String end, int exit) {
-        answers.addAll(List.of(in("Armed"), in("Armed"), in("Draining"), in(end)));
+    @Test
+    void longLinesAreFoldedAndTablesCutToTheTerminal() {
+        screen = new Screen(true, 64, false);
+        answers.add(Map.of("release", "d-1", "version", "shop:42", "state", "Draining", "gates", List.of(Map.of("gate",
+                "drained", "open", "false", "why", "waiting for service \"worker\": 2 tasks of older code run"), Map.of(
+                        "gate", "approval", "open", "false", "why",
+                        "waiting for approval: call {\"command\": \"approve\", \"release\": \"d-1\"}")), "releases",
+                List.of(Map.of("release", "d-1", "database", "shop", "version", "shop:42", "state", "Draining",
+                        "since", "2026-03-01T12:00:00Z", "why",
+                        "waiting for service \"worker\", which has not stopped what is old"))));
 
-        assertThat(run("explain", "d-1", "--watch=2s")).isEqualTo(exit);
+        assertThat(run("explain", "d-1")).isZero();
+        assertThat(run("list")).isZero();
 
-        assertThat(out()).as("what has not changed is not written again").isEqualTo("""
-                d-1  version shop:42  Armed
-                  because of Armed
+        assertThat(out()).isEqualTo("""
                 d-1  version shop:42  Draining
-                  because of Draining
-                d-1  version shop:42  %s
-                  because of %s
-                """.formatted(end, end));
-        assertThat(pauses).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
+                  closed  drained    waiting for service "worker": 2 tasks of
+                                     older code run
+                  closed  approval   waiting for approval: approve d-1
+                RELEASE  DATABASE  VERSION  STATE     SINCE
+                d-1      shop      shop:42  Draining  2026-03-01T12:00:00Z
+                  waiting for service "worker", which has not stopped what is o…
+                """);
     }
 
     @Test
-    void onATerminalTheNewestViewTakesThePlaceOfTheOneBefore() {
-        terminal = true;
-        answers.addAll(List.of(in("Armed"), in("Completed")));
+    void whatIsOpenAndWhatHasEndedIsSeenByItsColour() {
+        screen = new Screen(true, 0, true);
+        answers.add(DRAINING);
 
-        assertThat(run("explain", "d-1", "--watch")).isZero();
+        assertThat(run("explain", "d-1")).isZero();
 
-        assertThat(out().split("\u001B\\[H\u001B\\[2J")).hasSize(3);
-        assertThat(pauses).containsExactly(Duration.ofSeconds(5));
+        assertThat(out()).contains("\u001B[33mDraining\u001B[0m", "  \u001B[32mopen\u001B[0m    deployed",
+                "  \u001B[33mclosed\u001B[0m  drained ");
+    }
+
+    @Test
+    void helpIsNoMistake() {
+        assertThat(run(Map.of(), "explain", "--help")).isZero();
+
+        assertThat(out()).contains("explain  look at a release anew", "--watch[=5s]", "exit codes: 0");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void whoHasTerminatedAnInstanceSaysWhichTasksHaveEnded() {
+        answers.add(DRAINING);
+
+        assertThat(run("ended", "d-1", "--task=task/1", "--task", "task/2")).isZero();
+        assertThat(run("ended", "d-1")).isEqualTo(2);
+        assertThat(run("cancel", "d-1", "--task=task/1")).isEqualTo(2);
+
+        assertThat(asked).containsExactly(Map.of("command", "ended", "release", "d-1", "tasks", List.of("task/1",
+                "task/2"), "by", "ann"));
+        assertThat(err()).isEqualTo("""
+                1 problem
+                  found no --task; expected the ARN of each task whose containers have ended, "explain" names them
+                1 problem
+                  found --task with cancel; allowed with ended only
+                """);
     }
 
     @Test
@@ -212,7 +201,7 @@ class OperatorTest {
         assertThat(err()).isEqualTo("""
                 5 problems
                   found --watch=never; expected a whole number and a unit, such as 5s or 1m, and at least 1s
-                  found unknown option "--bye"; expected --function, --database, --by, --json or --watch
+                  found unknown option "--bye"; expected --function, --database, --task, --by, --json or --watch
                   found no function; give its name or ARN as --function or TIDEGATE_FUNCTION
                   found no release; expected approve RELEASE, "list" shows the newest ones
                   found --database with approve; allowed with list only

@@ -35,15 +35,15 @@ public final class AwsCloud implements Cloud {
     private final Callers callers;
     private final Events events;
 
-    public AwsCloud(AwsClients clients, Settings settings, InstantSource clock) {
+    public AwsCloud(AwsClients clients, Settings settings, InstantSource clock, TimeLimit limit) {
         installation = new Installation(settings);
         var ecs = clients.ecs();
-        Services services = new Services(ecs);
+        Services services = new Services(ecs, limit);
         TaskDefinitions definitions = new TaskDefinitions(ecs, clock);
         Codes codes = new Codes(definitions);
         MigrationTaskDefinitions taskDefinitions = new MigrationTaskDefinitions(ecs, definitions, codes);
         deploying = new DeployingService(services, new Sightings(codes), clock);
-        nativeDeployments = new NativeDeployments(ecs, services, taskDefinitions, settings, deploying);
+        nativeDeployments = new NativeDeployments(ecs, services, taskDefinitions, settings, deploying, clock);
         codeDeployDeployments = new CodeDeployDeployments(clients.codeDeploy(), services, taskDefinitions, settings,
                 deploying);
         consumers = new Consumers(ecs, services, codes, clock);
@@ -56,7 +56,7 @@ public final class AwsCloud implements Cloud {
     @Override
     public Resolution resolve(Release release) {
         return switch (release.deployment()) {
-            case Deployment.Native deployment -> nativeDeployments.resolve(deployment);
+            case Deployment.Native deployment -> nativeDeployments.resolve(release, deployment);
             case Deployment.CodeDeploy deployment -> codeDeployDeployments.resolve(deployment);
             case Deployment.Announced announced -> nativeDeployments.resolve(announced);
         };
@@ -65,7 +65,7 @@ public final class AwsCloud implements Cloud {
     @Override
     public DeploymentStatus deployment(Release release) {
         return switch (release.deployment()) {
-            case Deployment.Native deployment -> nativeDeployments.status(deployment);
+            case Deployment.Native deployment -> nativeDeployments.status(release, deployment);
             case Deployment.CodeDeploy deployment ->
                 codeDeployDeployments.status(release.knownTarget(), deployment);
             case Deployment.Announced _ -> nativeDeployments.announced(release);

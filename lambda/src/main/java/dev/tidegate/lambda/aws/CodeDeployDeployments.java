@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
+import software.amazon.awssdk.services.codedeploy.model.InvalidDeploymentIdException;
 import software.amazon.awssdk.services.codedeploy.model.InvalidLifecycleEventHookExecutionIdException;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEventAlreadyCompletedException;
@@ -47,19 +48,27 @@ final class CodeDeployDeployments {
     }
 
     Resolution resolve(Deployment.CodeDeploy deployment) {
-        DeploymentInfo info = describe(deployment);
+        // CodeDeploy asks its hooks minutes after it has created the deployment: this is no matter of time.
+        return find(deployment).map(info -> resolve(deployment, info)).orElseGet(() -> new Resolution.Refuse(
+                "CodeDeploy knows no deployment " + deployment.deploymentId()));
+    }
+
+    private Resolution resolve(Deployment.CodeDeploy deployment, DeploymentInfo info) {
         if (isRollback(info)) {
             return new Resolution.Bypass("the deployment is a rollback: it goes back to code that ran before");
+        }
+        // First of all, because nothing more may be asked about the deployments of others.
+        Optional<Settings.Found> found = settings.group(info.applicationName(), info.deploymentGroupName());
+        if (found.isEmpty()) {
+            return new Resolution.Refuse("deployment group \"" + info.applicationName() + "/"
+                    + info.deploymentGroupName() + "\" is in no entry of the settings; add it as \"codeDeploy\", "
+                    + "or take the hook out of the AppSpec");
         }
         if (beforeInstallIsOver(deployment)) {
             return new Resolution.Bypass("the hook is not " + PRE_TRAFFIC_EVENT
                     + ": new tasks may run already, so it is too late for pre-traffic migrations");
         }
-        return settings.group(info.applicationName(), info.deploymentGroupName())
-                .map(found -> migrates(found, deployment, info))
-                .orElseGet(() -> new Resolution.Refuse("deployment group \"" + info.applicationName() + "/"
-                        + info.deploymentGroupName() + "\" is in no entry of the settings; add it as \"codeDeploy\", "
-                        + "or take the hook out of the AppSpec"));
+        return migrates(found.get(), deployment, info);
     }
 
     static boolean isRollback(DeploymentInfo info) {
@@ -124,7 +133,11 @@ final class CodeDeployDeployments {
 
     /** Succeeded is set after the termination wait; the target's own status says so much earlier and is not asked. */
     DeploymentStatus status(Target target, Deployment.CodeDeploy deployment) {
-        DeploymentInfo info = describe(deployment);
+        return find(deployment).map(info -> status(target, deployment, info)).orElseGet(
+                () -> new DeploymentStatus.Failed("CodeDeploy does not know the deployment any more"));
+    }
+
+    private DeploymentStatus status(Target target, Deployment.CodeDeploy deployment, DeploymentInfo info) {
         String status = info.statusAsString();
         return switch (status) {
             case "Succeeded" -> succeeded(target, deployment, info);
@@ -198,8 +211,15 @@ final class CodeDeployDeployments {
         }
     }
 
-    private DeploymentInfo describe(Deployment.CodeDeploy deployment) {
-        return Calls.ask("CodeDeploy GetDeployment",
-                () -> codeDeploy.getDeployment(get -> get.deploymentId(deployment.deploymentId())).deploymentInfo());
+    /** Empty when there is none, as after its application was deleted. */
+    private Optional<DeploymentInfo> find(Deployment.CodeDeploy deployment) {
+        return Calls.ask("CodeDeploy GetDeployment", () -> {
+            try {
+                return Optional.of(codeDeploy.getDeployment(get -> get.deploymentId(deployment.deploymentId()))
+                        .deploymentInfo());
+            } catch (DeploymentDoesNotExistException | InvalidDeploymentIdException _) {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 /** Reads what consumers other than the deploying service run, and what they would start next. */
@@ -39,11 +41,22 @@ final class Consumers {
         this.clock = clock;
     }
 
-    /** One consumer that cannot be read must not hide what the others show. */
+    /** What it runs and would start. A service that was deleted is not known. */
     DrainReading read(Consumer consumer) {
+        return seen(consumer, () -> service(consumer, services.describe(consumer.cluster(), consumer.name())));
+    }
+
+    /** The same before the new code exists: a service that is not there, or not any more, starts nothing. */
+    DrainReading before(Consumer consumer) {
+        return seen(consumer, () -> services.find(consumer.cluster(), consumer.name()).map(service -> Services.isGone(
+                service) ? deleted(consumer) : service(consumer, service)).orElseGet(() -> nothing(consumer)));
+    }
+
+    /** One consumer that cannot be read must not hide what the others show. */
+    private DrainReading seen(Consumer consumer, Supplier<DrainReading> service) {
         try {
             return switch (consumer.kind()) {
-                case SERVICE -> service(consumer);
+                case SERVICE -> service.get();
                 case FAMILY -> family(consumer);
             };
         } catch (Cloud.Unavailable e) {
@@ -51,31 +64,37 @@ final class Consumers {
         }
     }
 
-    /** The same before the new code exists: in a new environment a consumer may not be there yet. */
-    DrainReading before(Consumer consumer) {
+    private DrainReading nothing(Consumer consumer) {
+        return new DrainReading.Other(clock.instant(), consumer, List.of(), List.of());
+    }
+
+    /** A service is INACTIVE as soon as its tasks are told to stop (ECS API reference, DeleteService). */
+    private DrainReading deleted(Consumer consumer) {
         try {
-            boolean isYetToCome = consumer.kind() == Consumer.Kind.SERVICE && services.isDeleted(consumer.cluster(),
-                    consumer.name());
-            return isYetToCome ? new DrainReading.Other(clock.instant(), consumer, List.of(), List.of())
-                    : read(consumer);
+            return new DrainReading.Other(clock.instant(), consumer, tasks(consumer), List.of());
         } catch (Cloud.Unavailable e) {
-            return new DrainReading.Unknown(consumer.title(), e.getMessage());
+            if (e.getCause() instanceof ServiceNotFoundException) {
+                return nothing(consumer);
+            }
+            throw e;
         }
+    }
+
+    private List<TaskSighting> tasks(Consumer consumer) {
+        return sightings.of(services.ofService(consumer.cluster(), consumer.name()), question(consumer));
     }
 
     private static Codes.Question question(Consumer consumer) {
         return new Codes.Question(consumer.container(), Set.of(consumer.identity()));
     }
 
-    private DrainReading service(Consumer consumer) {
-        // First what would be started, then what runs: a task that is started in between is seen.
-        Service service = services.describe(consumer.cluster(), consumer.name());
+    /** @param service described before its tasks are listed: a task that is started in between is seen */
+    private DrainReading service(Consumer consumer, Service service) {
         if (Services.isGone(service)) {
             return new DrainReading.Unknown(consumer.title(), "it was deleted; take it out of the settings");
         }
         Map<String, List<ContainerImage>> started = wouldStart(service);
-        List<TaskSighting> tasks = sightings.of(services.ofService(consumer.cluster(), consumer.name()), question(
-                consumer));
+        List<TaskSighting> tasks = tasks(consumer);
         List<Standby> standbys = started.entrySet().stream().map(entry -> new Standby(Arns.lastSegment(entry.getKey()),
                 code(consumer, entry.getKey(), entry.getValue(), tasks))).toList();
         return new DrainReading.Other(clock.instant(), consumer, tasks, standbys);
@@ -99,7 +118,7 @@ final class Consumers {
         Stream.concat(service.deployments().stream().map(deployment -> deployment.taskDefinition()), service.taskSets()
                 .stream().map(set -> set.taskDefinition())).filter(Objects::nonNull)
                 .forEach(taskDefinition -> found.putIfAbsent(taskDefinition, List.of()));
-        if (found.isEmpty()) {
+        if (found.isEmpty() && service.taskDefinition() != null) {
             found.put(service.taskDefinition(), List.of());
         }
         return found;

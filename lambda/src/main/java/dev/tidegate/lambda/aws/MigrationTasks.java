@@ -29,6 +29,9 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 final class MigrationTasks {
     private static final String FARGATE = "FARGATE";
 
+    /** Characters (ECS API reference, StopTask). */
+    private static final int LONGEST_REASON = 255;
+
     private final EcsClient ecs;
     private final Services services;
     private final TaskDefinitions definitions;
@@ -155,8 +158,13 @@ final class MigrationTasks {
         if (exitCode != null) {
             return exitCode == 0 ? new TaskStatus.Exited(0, "")
                     : logs.lastWords(task, container)
-                            .map(words -> new TaskStatus.Exited(exitCode, words.text(), words.notBefore()))
+                            .map(words -> new TaskStatus.Exited(exitCode, own.map(Container::reason).filter(
+                                    why -> !why.isBlank()).map(why -> why + "; " + words.text()).orElse(words.text()),
+                                    words.notBefore()))
                             .orElseGet(() -> new TaskStatus.Exited(exitCode, reason));
+        }
+        if (Sightings.isOrphaned(task)) {
+            return new TaskStatus.Unknown("ECS has given it up while its container may go on: " + reason);
         }
         return "TaskFailedToStart".equals(task.stopCodeAsString()) ? new TaskStatus.NeverStarted(reason)
                 : new TaskStatus.Lost(reason);
@@ -170,7 +178,8 @@ final class MigrationTasks {
     }
 
     void stop(Target target, String taskArn, String reason) {
+        String told = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
         Calls.ask("ECS StopTask",
-                () -> ecs.stopTask(stop -> stop.cluster(target.cluster()).task(taskArn).reason(reason)));
+                () -> ecs.stopTask(stop -> stop.cluster(target.cluster()).task(taskArn).reason(told)));
     }
 }

@@ -10,7 +10,9 @@ import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.settings.Database;
 import dev.tidegate.lambda.settings.DeployedService;
 import dev.tidegate.lambda.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,50 +32,68 @@ final class NativeDeployments {
     private static final Set<String> OVER = Set.of("STOPPED", "ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL",
             "ROLLBACK_FAILED");
 
+    /** ECS agrees with itself only by and by: a deployment that has just begun may be unknown for minutes. */
+    private static final Duration SETTLES = Duration.ofMinutes(10);
+
     private final EcsClient ecs;
     private final Services services;
     private final MigrationTaskDefinitions taskDefinitions;
     private final Settings settings;
     private final DeployingService deploying;
+    private final InstantSource clock;
 
     NativeDeployments(EcsClient ecs, Services services, MigrationTaskDefinitions taskDefinitions, Settings settings,
-            DeployingService deploying) {
+            DeployingService deploying, InstantSource clock) {
         this.ecs = ecs;
         this.services = services;
         this.taskDefinitions = taskDefinitions;
         this.settings = settings;
         this.deploying = deploying;
+        this.clock = clock;
     }
 
-    Resolution resolve(Deployment.Native deployment) {
+    Resolution resolve(Release release, Deployment.Native deployment) {
         Optional<Settings.Found> found = settings.service(deployment.service());
         if (found.isEmpty()) {
             return new Resolution.Refuse("service " + deployment.service()
                     + " is in no entry of the settings; add one, "
                     + "or take the lifecycle hook away from the service");
         }
-        String status = describe(deployment.serviceDeployment()).statusAsString();
+        Optional<ServiceDeployment> known = find(deployment.serviceDeployment());
+        if (known.isEmpty() && clock.instant().isAfter(release.openedAt().plus(SETTLES))) {
+            return new Resolution.Refuse("ECS knows no service deployment " + deployment.serviceDeployment());
+        }
+        ServiceDeployment now = known.orElseThrow(() -> unknown(deployment.serviceDeployment()));
+        String status = now.statusAsString();
         if (OVER.contains(status)) {
             return new Resolution.Bypass("the deployment is " + status + ": it goes back to code that ran before");
+        }
+        if (now.targetServiceRevision() != null && !deployment.targetRevision().equals(now.targetServiceRevision()
+                .arn())) {
+            return new Resolution.Refuse("the hook names the revision " + deployment.targetRevision()
+                    + ", but the deployment's target is " + now.targetServiceRevision().arn());
         }
         ServiceRevision revision = revision(deployment.targetRevision());
         return taskDefinitions.resolve(found.get(), Arns.lastSegment(revision.taskDefinition()), new NewCode(Optional
                 .of(revision.taskDefinition()), revision.containerImages()));
     }
 
-    DeploymentStatus status(Deployment.Native deployment) {
+    DeploymentStatus status(Release release, Deployment.Native deployment) {
         return find(deployment.serviceDeployment()).map(now -> status(deployment, now))
-                .orElseGet(() -> forgotten(deployment));
+                .orElseGet(() -> forgotten(release, deployment));
     }
 
     /** The history of deployments goes with the service. */
-    private DeploymentStatus forgotten(Deployment.Native deployment) {
+    private DeploymentStatus forgotten(Release release, Deployment.Native deployment) {
         String[] owner = deployment.service().substring(deployment.service().indexOf('/') + 1).split("/");
-        if (services.isDeleted(owner[0], owner[1])) {
+        if (services.isDeleted(owner[0], owner[1], release.openedAt())) {
             return new DeploymentStatus.Failed("service \"" + owner[1] + "\" was deleted");
         }
-        throw new Cloud.Unavailable("ECS DescribeServiceDeployments: no service deployment "
-                + deployment.serviceDeployment(), null);
+        throw unknown(deployment.serviceDeployment());
+    }
+
+    private static Cloud.Unavailable unknown(String arn) {
+        return new Cloud.Unavailable("ECS DescribeServiceDeployments: no service deployment " + arn, null);
     }
 
     private DeploymentStatus status(Deployment.Native deployment, ServiceDeployment now) {
@@ -133,12 +153,12 @@ final class NativeDeployments {
     /** Only the first deployment after the announcement can be the announced one: any other has come before it. */
     DeploymentStatus announced(Release release) {
         Target target = release.knownTarget();
-        if (services.isDeleted(target.cluster(), target.service())) {
+        if (services.isDeleted(target.cluster(), target.service(), Instant.MAX)) {
             return new DeploymentStatus.Failed("service \"" + target.service() + "\" was deleted");
         }
         return firstSince(release).map(first -> {
             String taskDefinition = revision(first.targetRevision()).taskDefinition();
-            return taskDefinition.equals(target.taskDefinition()) ? status(first)
+            return taskDefinition.equals(target.taskDefinition()) ? status(release, first)
                     : new DeploymentStatus.Superseded("service deployment "
                             + Arns.lastSegment(first.serviceDeployment()) + " of "
                             + Arns.lastSegment(taskDefinition) + " came before the announced one");
@@ -162,8 +182,11 @@ final class NativeDeployments {
     }
 
     Resolution resolve(Deployment.Announced announced) {
-        Database database = settings.database(announced.database()).orElseThrow(
-                () -> new IllegalStateException("no database \"" + announced.database() + "\" in the settings"));
+        Optional<Database> found = settings.database(announced.database());
+        if (found.isEmpty()) {
+            return new Resolution.Refuse("database \"" + announced.database() + "\" is no longer in the settings");
+        }
+        Database database = found.get();
         List<DeployedService> named = database.services().stream()
                 .filter(one -> announced.service().map(one.name()::equals).orElse(true)).toList();
         if (named.size() != 1) {

@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.release.Cloud;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,9 +21,11 @@ final class Services {
     private static final int MOST_DESCRIBED = 100;
 
     private final EcsClient ecs;
+    private final TimeLimit limit;
 
-    Services(EcsClient ecs) {
+    Services(EcsClient ecs, TimeLimit limit) {
         this.ecs = ecs;
+        this.limit = limit;
     }
 
     /** @throws Cloud.Unavailable also when there is no such service */
@@ -39,9 +42,11 @@ final class Services {
         return response.services().stream().findFirst();
     }
 
-    /** Whether there is no such service any more. */
-    boolean isDeleted(String cluster, String service) {
-        return find(cluster, service).filter(found -> !isGone(found)).isEmpty();
+    /** Whether there is no such service any more, or another one of its name. */
+    boolean isDeleted(String cluster, String service, Instant since) {
+        return find(cluster, service).filter(found -> !isGone(found)).filter(found -> found.createdAt() == null
+                || !found
+                        .createdAt().isAfter(since)).isEmpty();
     }
 
     static boolean isGone(Service service) {
@@ -68,12 +73,16 @@ final class Services {
     }
 
     private List<String> list(ListTasksRequest request) {
-        return Calls.ask("ECS ListTasks", () -> ecs.listTasksPaginator(request).taskArns().stream().toList());
+        return Calls.ask("ECS ListTasks", () -> ecs.listTasksPaginator(request).stream().flatMap(page -> {
+            limit.check("ECS ListTasks");
+            return page.taskArns().stream();
+        }).toList());
     }
 
     private List<Task> describe(String cluster, List<String> arns, Set<String> running) {
         List<Task> tasks = new ArrayList<>();
         for (int from = 0; from < arns.size(); from += MOST_DESCRIBED) {
+            limit.check("ECS DescribeTasks");
             List<String> batch = arns.subList(from, Math.min(from + MOST_DESCRIBED, arns.size()));
             DescribeTasksResponse response = Calls.ask("ECS DescribeTasks",
                     () -> ecs.describeTasks(describe -> describe.cluster(cluster).tasks(batch)));

@@ -2,16 +2,13 @@ package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.drain.TaskSighting;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Says in the words of the drain rule how tasks stand. */
 final class Sightings {
-    /**
-     * ECS calls such a task STOPPED although its containers "remain running until you terminate the instance" (ECS API
-     * reference, DeregisterContainerInstance).
-     */
-    private static final String ABANDONED = "Container instance deregistration forced by user";
+    private static final String GIVEN_UP = "deregistration forced by user";
 
     private final Codes codes;
 
@@ -26,9 +23,14 @@ final class Sightings {
                 Optional.ofNullable(task.stoppingAt()), Optional.ofNullable(task.stoppedAt()))).toList();
     }
 
+    /** Only the reason tells: no stop code stands for it (ECS guide, stopped tasks error messages). */
+    static boolean isOrphaned(Task task) {
+        return "STOPPED".equals(task.lastStatus()) && String.valueOf(task.stoppedReason()).toLowerCase(Locale.ROOT)
+                .contains(GIVEN_UP);
+    }
+
     private static String status(Task task) {
-        boolean abandoned = "STOPPED".equals(task.lastStatus()) && String.valueOf(task.stoppedReason()).startsWith(
-                ABANDONED);
-        return abandoned ? "ORPHANED" : Optional.ofNullable(task.lastStatus()).orElse("in an unknown state");
+        return isOrphaned(task) ? TaskSighting.ORPHANED
+                : Optional.ofNullable(task.lastStatus()).orElse("in an unknown state");
     }
 }

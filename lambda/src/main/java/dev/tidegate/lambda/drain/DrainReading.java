@@ -3,6 +3,7 @@ package dev.tidegate.lambda.drain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,6 +60,21 @@ public sealed interface DrainReading {
      * @param taskDefinition ARN; must agree, because AWS does not document the form of {@code startedBy}
      */
     record Identity(String revision, String taskDefinition) {}
+
+    /** The tasks that were seen. */
+    default List<TaskSighting> tasks() {
+        return List.of();
+    }
+
+    /** The same with other tasks. */
+    default DrainReading mapTasks(UnaryOperator<List<TaskSighting>> change) {
+        return switch (this) {
+            case Deploying seen ->
+                new Deploying(seen.at(), seen.of(), seen.target(), change.apply(seen.tasks()), seen.otherRevisions());
+            case Other seen -> new Other(seen.at(), seen.consumer(), change.apply(seen.tasks()), seen.standbys());
+            case Unknown unknown -> unknown;
+        };
+    }
 
     /** All code that was seen, be it running, stopped or about to be started. */
     default Set<Code> codes() {

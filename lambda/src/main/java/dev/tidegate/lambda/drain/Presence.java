@@ -28,10 +28,11 @@ record Presence(Instant at, String of, int fresh, int gone, Optional<Instant> la
     }
 
     private static Presence deploying(DrainReading.Deploying seen) {
-        List<TaskSighting> old = seen.tasks().stream()
-                .filter(task -> !task.revision().equals(seen.target().revision())).toList();
-        Optional<String> stays = seen.tasks().stream().filter(task -> !old.contains(task))
-                .filter(task -> !task.taskDefinition().equals(seen.target().taskDefinition())).findFirst()
+        Map<Boolean, List<TaskSighting>> byAge = seen.tasks().stream().collect(Collectors.partitioningBy(
+                task -> !task.revision().equals(seen.target().revision())));
+        List<TaskSighting> old = byAge.get(true);
+        Optional<String> stays = byAge.get(false).stream().filter(task -> !task.taskDefinition().equals(seen.target()
+                .taskDefinition())).findFirst()
                 .map(task -> contradiction(seen, task)).or(() -> lingering(seen.of(), old, ""))
                 .or(() -> seen.otherRevisions().isEmpty() ? Optional.empty()
                         : Optional.of("waiting for " + seen.of() + ": it still lists "
@@ -89,7 +90,16 @@ record Presence(Instant at, String of, int fresh, int gone, Optional<Instant> la
                 .min(Instant::compareTo);
         return Optional.of("waiting for " + of + ": " + lingering.size()
                 + (lingering.size() == 1 ? " task of older code has" : " tasks of older code have") + " not stopped ("
-                + String.join(", ", counts) + since.map(at -> ", stopping since " + at).orElse("") + ")" + what);
+                + String.join(", ", counts) + since.map(at -> ", stopping since " + at).orElse("") + ")" + what
+                + givenUp(lingering));
+    }
+
+    private static String givenUp(List<TaskSighting> lingering) {
+        List<String> orphans = lingering.stream().filter(TaskSighting::orphaned).map(TaskSighting::task).sorted()
+                .limit(3).toList();
+        return orphans.isEmpty() ? ""
+                : "; ECS has given up what is ORPHANED while its containers may go on: terminate its container instance,"
+                        + " then say so with \"ended\", tasks " + String.join(", ", orphans);
     }
 
     private static Optional<Instant> lastGone(List<TaskSighting> old) {

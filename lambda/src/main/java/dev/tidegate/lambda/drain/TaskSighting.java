@@ -11,12 +11,15 @@ import java.util.Set;
  * @param revision the task's {@code startedBy}: which task set or service revision it belongs to
  * @param taskDefinition ARN
  * @param codes what it runs, by every identity that was asked for and could be told
- * @param lastStatus in ECS's words
+ * @param lastStatus in ECS's words, or {@link #ORPHANED}
  * @param stoppingAt when it was told to stop
  * @param stoppedAt when it had stopped
  */
 public record TaskSighting(String task, String revision, String taskDefinition, Set<Code> codes,
         String lastStatus, Optional<Instant> stoppingAt, Optional<Instant> stoppedAt) {
+    /** What {@link #lastStatus} is called when ECS has given a task up without ending it; see {@link Orphans}. */
+    public static final String ORPHANED = "ORPHANED";
+
     public TaskSighting {
         codes = Set.copyOf(codes);
     }
@@ -27,6 +30,16 @@ public record TaskSighting(String task, String revision, String taskDefinition, 
      */
     public boolean gone() {
         return lastStatus.equals("STOPPED") || lastStatus.equals("DELETED");
+    }
+
+    /** Whether ECS has given it up while its containers may go on. */
+    public boolean orphaned() {
+        return lastStatus.equals(ORPHANED);
+    }
+
+    /** The same once its containers have ended. */
+    TaskSighting ended() {
+        return new TaskSighting(task, revision, taskDefinition, codes, "STOPPED", stoppingAt, stoppedAt);
     }
 
     /** What it runs by {@code identity}; empty when that cannot be told. */

@@ -22,7 +22,9 @@ final class LineageItem {
         return new Attributes().put(ReleaseItem.ID, key(lineage.database())).put("schema", ReleaseItem.SCHEMA)
                 .put(ReleaseItem.REVISION, lineage.revision())
                 .putTextIfPresent("contracting", lineage.contracting())
-                .put("members", lineage.members().stream().map(LineageItem::of).toList()).asMap();
+                .put("members", lineage.members().stream().map(LineageItem::of).toList())
+                .put("orphans", lineage.orphans().waited().stream().map(OrphanItem::of).toList())
+                .put("endedOrphans", lineage.orphans().ended().stream().map(OrphanItem::of).toList()).asMap();
     }
 
     private static Attributes of(Lineage.Member member) {
@@ -37,7 +39,9 @@ final class LineageItem {
         Attributes item = new Attributes(members);
         ReleaseItem.checkSchema(item, "the lineage of database \"" + database + "\"");
         return new Lineage(database, item.maps("members").stream().map(LineageItem::member).toList(),
-                item.optionalText("contracting").map(ReleaseId::new), item.number(ReleaseItem.REVISION));
+                item.optionalText("contracting").map(ReleaseId::new), OrphanItem.orphans(item.maps("orphans"), item
+                        .maps(
+                                "endedOrphans")), item.number(ReleaseItem.REVISION));
     }
 
     private static Lineage.Member member(Attributes item) {

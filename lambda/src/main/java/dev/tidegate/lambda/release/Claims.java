@@ -5,8 +5,12 @@ import java.util.Optional;
 
 import dev.tidegate.lambda.release.Policy.Claim;
 
-/** Starts migration tasks. A claim is recorded before, so that a task whose start was not recorded is looked for first. */
+/**
+ * Starts migration tasks. A claim is recorded before, so that a task whose start was not recorded is looked for first. Whoever
+ * takes a claim over records that, too: of two wake-ups that come to different conclusions only one can go on.
+ */
 final class Claims {
+    private static final String TAKEN_OVER = "taking over the claim of a wake-up that did not start its task";
     private static final String LEFT_TO_ANOTHER = "another wake-up is about to start the migration task";
 
     private final Cloud cloud;
@@ -33,17 +37,28 @@ final class Claims {
     Decision pre(Policy policy, Release release, State.PreRunning state, boolean claimedHere,
             Instant now) {
         TaskOrder order = Orders.of(release, state, conduct.rules(release));
-        Optional<String> earlier = claimedHere ? Optional.empty() : cloud.find(order);
-        if (earlier.isPresent()) {
-            return policy.preLaunched(release, state, new Launch.Started(earlier.get()), now);
-        }
-        if (!claimedHere && belongsToAnother(release, state, now)) {
-            return Decision.to(state, LEFT_TO_ANOTHER);
+        if (!claimedHere) {
+            Optional<String> earlier = cloud.find(order);
+            if (earlier.isPresent()) {
+                return policy.preLaunched(release, state, new Launch.Started(earlier.get()), now);
+            }
+            return belongsToAnother(release, state, now) ? Decision.to(state, LEFT_TO_ANOTHER)
+                    : Decision.to(new State.PreRunning(state.attempt().claimedAgain(now)), TAKEN_OVER);
         }
         Instant deadline = policy.preDeadline(release);
         Launch launch = now.isBefore(deadline) ? cloud.start(order)
                 : new Launch.Impossible("its deadline, " + deadline + ", has passed");
         return policy.preLaunched(release, state, launch, now);
+    }
+
+    /** A task that was started, without it having been recorded, and can be seen. */
+    Optional<String> find(Release release, State.Running state) {
+        try {
+            return cloud.find(Orders.of(release, state, conduct.rules(release)));
+        } catch (Cloud.Unavailable _) {
+            // It only hastens the end of what runs its pre-traffic migrations for nothing.
+            return Optional.empty();
+        }
     }
 
     /** The wake-up that made the claim may be about to start the task. */
@@ -66,7 +81,8 @@ final class Claims {
         }
         return switch (policy.postUnstarted(release, state, observer.observe(release, observer.deployment(release)),
                 now)) {
-            case Claim.Holds() -> policy.postLaunched(state, cloud.start(order), now);
+            case Claim.Holds() -> Decision.to(new State.PostRunning(state.attempt().claimedAgain(now), state.evidence(),
+                    state.tries()), TAKEN_OVER);
             case Claim.Not(Decision decision) -> decision;
         };
     }

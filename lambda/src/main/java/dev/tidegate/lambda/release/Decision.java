@@ -40,6 +40,14 @@ public record Decision(State next, String why, Optional<Target> target, Optional
         return new Decision(next, why, target, Optional.of(changed), stopTask, gates);
     }
 
+    /** The same, remembering who has been given up since {@code known} was written. */
+    Decision remembering(Lineage known, Lineage seen) {
+        List<String> more = seen.orphans().beside(known.orphans());
+        return more.isEmpty() ? this
+                : new Decision(next, "ECS has given tasks up whose containers may go on ("
+                        + String.join(", ", more) + "); " + why, target, Optional.of(seen), stopTask, gates);
+    }
+
     Decision andStopTask() {
         return new Decision(next, why, target, lineage, true, gates);
     }

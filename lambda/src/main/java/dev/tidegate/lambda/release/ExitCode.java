@@ -30,7 +30,14 @@ public enum ExitCode {
         return OTHER;
     }
 
-    String words() {
-        return words;
+    /** What a code means; of one that is no part of the contract, what its signal says. */
+    static String words(int code) {
+        ExitCode known = of(code);
+        return known != OTHER ? known.words : switch (code) {
+            case 137 -> "killed (SIGKILL): out of memory, or stopped and not ended within its stop timeout";
+            case 139 -> "crashed (SIGSEGV)";
+            case 143 -> "stopped (SIGTERM)";
+            default -> known.words;
+        };
     }
 }

@@ -11,6 +11,8 @@ import java.util.Set;
 import dev.tidegate.lambda.drain.Before;
 import dev.tidegate.lambda.drain.Code;
 import dev.tidegate.lambda.drain.CodeIdentity;
+import dev.tidegate.lambda.drain.DrainReading;
+import dev.tidegate.lambda.drain.Orphans;
 
 /**
  * The releases of one database in the order in which they came, and the one whose post-traffic phase runs. It is written
@@ -19,9 +21,11 @@ import dev.tidegate.lambda.drain.CodeIdentity;
  *
  * @param members oldest first
  * @param contracting the one that runs, or is about to run, its post-traffic migrations
+ * @param orphans tasks of its consumers that ECS has given up without ending them
  * @param revision counts the writes; a write succeeds only over the revision it was made from
  */
-public record Lineage(String database, List<Member> members, Optional<ReleaseId> contracting, long revision) {
+public record Lineage(String database, List<Member> members, Optional<ReleaseId> contracting, Orphans orphans,
+        long revision) {
     /** How many ended ones are remembered: enough to know older code again. */
     private static final int MOST_ENDED = 40;
 
@@ -60,7 +64,7 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
 
     /** The lineage of a database that has had no release yet. */
     public static Lineage none(String database) {
-        return new Lineage(database, List.of(), Optional.empty(), 0);
+        return new Lineage(database, List.of(), Optional.empty(), Orphans.NONE, 0);
     }
 
     /** The releases that have not ended. */
@@ -130,7 +134,7 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
         List<Member> longer = new ArrayList<>(members);
         longer.removeIf(known -> known.id().equals(member.id()));
         longer.add(member);
-        return new Lineage(database, forgetOld(longer), contracting, revision);
+        return new Lineage(database, forgetOld(longer), contracting, orphans, revision);
     }
 
     private static List<Member> forgetOld(List<Member> members) {
@@ -147,17 +151,18 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
     }
 
     Lineage contracting(ReleaseId id) {
-        return new Lineage(database, members, Optional.of(id), revision);
+        return new Lineage(database, members, Optional.of(id), orphans, revision);
     }
 
     /** {@code id} no longer contracts, for now. */
     Lineage pause(ReleaseId id) {
-        return new Lineage(database, members, contracting.filter(other -> !other.equals(id)), revision);
+        return new Lineage(database, members, contracting.filter(other -> !other.equals(id)), orphans, revision);
     }
 
     Lineage end(ReleaseId id) {
         List<Member> marked = members.stream().map(member -> member.id().equals(id) ? member.end() : member).toList();
-        return new Lineage(database, forgetOld(marked), contracting.filter(other -> !other.equals(id)), revision);
+        return new Lineage(database, forgetOld(marked), contracting.filter(other -> !other.equals(id)), orphans,
+                revision);
     }
 
     /** {@code id} goes on after it had ended. */
@@ -165,11 +170,20 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
         List<Member> marked = members.stream().map(member -> member.id().equals(id)
                 ? new Member(member.id(), member.version(), member.openedAt(), member.codes(), member.before(), false)
                 : member).toList();
-        return new Lineage(database, marked, contracting, revision);
+        return new Lineage(database, marked, contracting, orphans, revision);
+    }
+
+    /** The same with the orphans that these readings show. */
+    Lineage remembering(List<DrainReading> readings) {
+        return with(orphans.with(readings));
+    }
+
+    Lineage with(Orphans changed) {
+        return new Lineage(database, members, contracting, changed, revision);
     }
 
     /** The same lineage under the revision that a successful write has given it. */
     public Lineage written(long newRevision) {
-        return new Lineage(database, members, contracting, newRevision);
+        return new Lineage(database, members, contracting, orphans, newRevision);
     }
 }

@@ -2,7 +2,6 @@ package dev.tidegate.lambda.release;
 
 import java.util.List;
 
-import dev.tidegate.lambda.drain.Before;
 import dev.tidegate.lambda.drain.DrainReading;
 
 /** Looks at AWS for the policy. Where waiting is safe, what cannot be seen is unknown rather than an error. */
@@ -31,12 +30,12 @@ final class Observer {
         }
     }
 
-    /** What runs before the new code exists. Not to know it only makes the release more careful later. */
-    Before before(Release release, Target target) {
+    /** What runs before the new code exists; not to know it only makes the release more careful later. */
+    List<DrainReading> before(Release release, Target target) {
         try {
-            return Before.of(cloud.before(release, target));
-        } catch (Cloud.Unavailable _) {
-            return Before.UNKNOWN;
+            return cloud.before(release, target);
+        } catch (Cloud.Unavailable e) {
+            return List.of(unknown(target, e));
         }
     }
 
@@ -44,17 +43,21 @@ final class Observer {
     Observation observe(Release release, DeploymentStatus deployment) {
         Lineage lineage = ledger.lineage(release.knownTarget().database());
         return deployment instanceof DeploymentStatus.Succeeded
-                ? new Observation(deployment, drain(release), alarms(release), lineage)
+                ? new Observation(deployment, lineage.orphans().recall(drain(release)), alarms(release), lineage)
                 : new Observation(deployment, List.of(), new AlarmReading.Unknown("not looked at"), lineage);
     }
 
-    private List<DrainReading> drain(Release release) {
+    /** What runs now. */
+    List<DrainReading> drain(Release release) {
         try {
             return cloud.drain(release);
         } catch (Cloud.Unavailable e) {
-            return List.of(new DrainReading.Unknown("service \"" + release.knownTarget().service() + "\"",
-                    e.getMessage()));
+            return List.of(unknown(release.knownTarget(), e));
         }
+    }
+
+    private static DrainReading unknown(Target target, Cloud.Unavailable e) {
+        return new DrainReading.Unknown("service \"" + target.service() + "\"", e.getMessage());
     }
 
     private AlarmReading alarms(Release release) {

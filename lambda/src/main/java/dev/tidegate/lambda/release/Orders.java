@@ -11,6 +11,7 @@ import dev.tidegate.lambda.drain.Evidence;
 final class Orders {
     /** Characters, of the 8,192 that all overrides of a task may have (ECS API reference, RunTask). */
     private static final int MOST_LATER = 3_000;
+    private static final int MOST_EVIDENCE = 2_000;
 
     private Orders() {}
 
@@ -30,9 +31,13 @@ final class Orders {
         }
         if (state instanceof State.PostRunning(Attempt _, Evidence evidence, var _)) {
             environment.put("TIDEGATE_DRAINED_AT", evidence.drainedAt().toString());
-            environment.put("TIDEGATE_EVIDENCE", evidence.summary());
+            environment.put("TIDEGATE_EVIDENCE", cut(evidence.summary()));
         }
         return new TaskOrder(key, target, environment);
+    }
+
+    private static String cut(String evidence) {
+        return evidence.length() <= MOST_EVIDENCE ? evidence : evidence.substring(0, MOST_EVIDENCE - 1) + "…";
     }
 
     /** The newest, as many as there is room for. */

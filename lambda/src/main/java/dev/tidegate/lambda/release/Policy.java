@@ -135,7 +135,7 @@ public class Policy {
 
     /** Whether a claim without a task still entitles to start one. */
     public sealed interface Claim {
-        /** Everything it rested on is still true: start the task. */
+        /** Everything it rested on is still true: take it over. */
         record Holds() implements Claim {}
 
         /** It does not, or not now. */

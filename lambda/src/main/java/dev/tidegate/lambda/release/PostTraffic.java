@@ -49,7 +49,8 @@ final class PostTraffic {
         Draining state = gates.look(before, verdict, now);
         List<Gate> all = gates.of(release, state, verdict, seen, now);
         if (!(verdict instanceof DrainVerdict.Clear(var second)) || !Gate.waits(all).isEmpty()) {
-            return Decision.waiting(state, all);
+            return Decision.waiting(state, all).remembering(seen.lineage(), seen.lineage().remembering(seen
+                    .readings()));
         }
         Evidence evidence = new Evidence(state.goneSince().orElse(second.at()), state.clear().orElse(second), second);
         State.Tries tries = state.tries().another();
@@ -113,7 +114,8 @@ final class PostTraffic {
 
     private Decision exited(PostRunning state, TaskStatus.Exited exited, Optional<Wish> cancel, Instant now) {
         ExitCode exit = ExitCode.of(exited.exitCode());
-        String words = "post-traffic migration task exited " + exited.exitCode() + ": " + exit.words()
+        String words = "post-traffic migration task exited " + exited.exitCode() + ": " + ExitCode.words(exited
+                .exitCode())
                 + (exited.reason().isBlank() ? "" : " (" + exited.reason() + ")");
         return switch (exit) {
             case DONE -> Decision.to(new Completed(state.evidence()), "post-traffic migrations are committed");

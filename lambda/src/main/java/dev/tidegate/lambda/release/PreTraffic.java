@@ -29,7 +29,7 @@ final class PreTraffic {
     Decision running(Release release, PreRunning state, TaskStatus task, Instant now) {
         return switch (task) {
             case TaskStatus.Exited(int code, String reason, var _) ->
-                exited(release, state, ExitCode.of(code), code + ": " + ExitCode.of(code).words() + tail(reason), now);
+                exited(release, state, ExitCode.of(code), code + ": " + ExitCode.words(code) + tail(reason), now);
             case TaskStatus.NeverStarted(String reason) ->
                 again(release, state, "the migration task never started: " + reason, now);
             case TaskStatus.Lost(String reason) ->

@@ -1,9 +1,11 @@
 package dev.tidegate.lambda.release;
 
 import dev.tidegate.lambda.drain.Before;
+import dev.tidegate.lambda.drain.DrainReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,6 +17,8 @@ import java.util.function.Function;
 public final class Reconciler {
     /** Enough for a release to go through all its states in one wake-up. */
     private static final int MOST_STEPS = 16;
+    /** Half of how long ECS lists a task that has stopped. */
+    private static final Duration LONG = Duration.ofMinutes(30);
     /** A release that cannot be looked at must not be the first in line for ever. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
@@ -93,11 +97,12 @@ public final class Reconciler {
             for (int step = 0; step < MOST_STEPS; step++) {
                 last = decide();
                 stopTaskIfAsked(current, last);
-                if (last.next().equals(current.state())) {
+                boolean stays = last.next().equals(current.state());
+                if (stays && last.lineage().isEmpty()) {
                     watcher.waits(current, last.why());
                     return;
                 }
-                boolean enough = isEnough(current.state(), last.next());
+                boolean enough = stays || isEnough(current.state(), last.next());
                 record();
                 if (enough) {
                     return;
@@ -126,6 +131,7 @@ public final class Reconciler {
                 current = written;
             } catch (Ledger.Conflict _) {
                 current = reload(current);
+                stopIfUnwanted(current, last.next());
                 claimedHere = false;
                 seenHere = Optional.empty();
             }
@@ -152,7 +158,7 @@ public final class Reconciler {
                 case State.PreRunning state when Claims.isClaim(state) ->
                     claims.pre(policy, release, state, claimedHere, now);
                 case State.PreRunning state -> policy.preRunning(release, state, observer.task(release, state), now);
-                case State.Armed state -> policy.armed(release, state, deployment(), now);
+                case State.Armed state -> remembering(policy.armed(release, state, deployment(), now), now);
                 case State.Draining state ->
                     policy.draining(release, state, observer.observe(release, deployment()), now);
                 case State.PostRunning state when Claims.isClaim(state) ->
@@ -161,6 +167,16 @@ public final class Reconciler {
                     policy.postRunning(release, state, observer.task(release, state), now);
                 case State.Ended ended -> Decision.to(ended, lastWords(release));
             };
+        }
+
+        /** Of a long deployment: an orphan from its beginning is forgotten by ECS before the deployment has succeeded. */
+        private Decision remembering(Decision decision, Instant now) {
+            boolean goesOn = !decision.next().equals(current.state());
+            if (goesOn || now.isBefore(current.openedAt().plus(LONG))) {
+                return decision;
+            }
+            Lineage lineage = ledger.lineage(current.knownTarget().database());
+            return decision.remembering(lineage, lineage.remembering(observer.drain(current)));
         }
 
         /** A deployment that had succeeded a moment ago need not be asked again for the first look at the tasks. */
@@ -205,14 +221,22 @@ public final class Reconciler {
             return cancelled.get();
         }
         Lineage lineage = ledger.lineage(target.database());
-        Before before = lineage.contractingBeside(release.id()).isPresent() ? Before.UNKNOWN
+        List<DrainReading> before = lineage.contractingBeside(release.id()).isPresent() ? List.of()
                 : observer.before(release, target);
-        return policy.opened(release, target, before, lineage, now);
+        return policy.opened(release, target, Before.of(before, target.codes()), lineage.remembering(before), now);
     }
 
     private void stopTaskIfAsked(Release release, Decision decision) {
         if (decision.stopTask() && release.state() instanceof State.Running running) {
-            running.attempt().task().ifPresent(task -> stop(release, task, decision.why()));
+            running.attempt().task().or(() -> claims.find(release, running))
+                    .ifPresent(task -> stop(release, task, decision.why()));
+        }
+    }
+
+    /** A task that was started just now while somebody else ended the release. */
+    private void stopIfUnwanted(Release release, State started) {
+        if (release.state() instanceof State.Ended && started instanceof State.Running running) {
+            running.attempt().task().ifPresent(task -> stop(release, task, lastWords(release)));
         }
     }
 

@@ -75,7 +75,7 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
         boolean entered = !decision.next().name().equals(state.name());
         Release followed = new Release(id, deployment, openedAt, decision.target().or(() -> target), correspondence,
                 wishes, decision.next(), lookAt, revision, history);
-        return entered || decision.next() instanceof State.Running
+        return entered || decision.next() instanceof State.Running || decision.lineage().isPresent()
                 ? followed.noting(now, decision.why())
                 : followed;
     }

@@ -1,7 +1,9 @@
 package dev.tidegate.lambda.release;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What people may ask of a release, and what that changes. Pure. */
 public final class Requests {
@@ -36,6 +38,25 @@ public final class Requests {
         }
         return release.wishes().approval().isPresent() ? granted(release)
                 : granted(release.with(release.wishes().approved(wish)).noting(wish.at(), "approved " + wish));
+    }
+
+    /** The containers of tasks that ECS has given up have ended. */
+    public static Reply ended(Release release, Lineage lineage, Set<String> tasks, Wish wish) {
+        if (release.state() instanceof State.Ended) {
+            return new Reply.Denied("nobody waits: release \"" + release.id() + "\" has ended ("
+                    + release.state().name() + ")");
+        }
+        List<String> waited = lineage.orphans().waited().stream().map(orphan -> orphan.task().task()).toList();
+        List<String> others = tasks.stream().filter(task -> !waited.contains(task)).sorted().toList();
+        if (!others.isEmpty()) {
+            return new Reply.Denied("not waited for: " + String.join(", ", others) + "; ECS has given up "
+                    + (waited.isEmpty() ? "no task" : String.join(", ", waited)));
+        }
+        String words = "the containers of " + String.join(", ", tasks.stream().sorted().toList())
+                + " have ended, it was said "
+                + wish;
+        return new Reply.Granted(release.noting(wish.at(), words), Optional.of(lineage.with(lineage.orphans().end(
+                tasks, wish.at()))));
     }
 
     /** A failed post-traffic phase is to be tried again, or one that waits for its next attempt at once. */

@@ -5,6 +5,12 @@ import java.util.Optional;
 
 /** Reads how migration tasks are started. */
 final class MigrationTaskReader {
+    /** Of a command; all overrides of a task may have 8,192 characters (ECS API reference, RunTask). */
+    private static final int MOST_WORDS = 100;
+    /** Limits of a task's network (ECS API reference, AwsVpcConfiguration). */
+    private static final int MOST_SUBNETS = 16;
+    private static final int MOST_GROUPS = 5;
+
     private MigrationTaskReader() {}
 
     static MigrationTask read(SettingsObject database) {
@@ -15,8 +21,8 @@ final class MigrationTaskReader {
         }
         SettingsObject entry = task.get();
         MigrationTask read = new MigrationTask(entry.optionalText("taskDefinition"), entry.text("container"),
-                entry.texts("pre", List.of("pre")), entry.texts("post", List.of("post")),
-                entry.texts("subnets", List.of()), entry.texts("securityGroups", List.of()),
+                entry.texts("pre", List.of("pre"), MOST_WORDS), entry.texts("post", List.of("post"), MOST_WORDS),
+                entry.texts("subnets", List.of(), MOST_SUBNETS), entry.texts("securityGroups", List.of(), MOST_GROUPS),
                 entry.bool("assignPublicIp", false));
         entry.nothingElse();
         return read;

@@ -8,10 +8,13 @@ import dev.tidegate.lambda.release.Rules;
 final class RulesReader {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
-    /** CodeDeploy fails a hook after an hour; twice the grace and a minute until the next sweep have to fit in. */
-    private static final Duration LONGEST_BEFORE_CODE_DEPLOY = Duration.ofMinutes(54);
+    /** CodeDeploy fails a hook after an hour; twice the grace and two sweeps have to fit in. */
+    private static final Duration LONGEST_BEFORE_CODE_DEPLOY = Duration.ofMinutes(52);
     /** ECS's hooks may wait a day by default. */
     private static final Duration LONGEST_BEFORE_ECS = Duration.ofHours(23);
+
+    /** ECS knows a service's deployments for 90 days; after that nobody can tell that one is still the newest. */
+    private static final Duration LONGEST_DELAY = Duration.ofDays(80);
 
     private RulesReader() {}
 
@@ -19,7 +22,7 @@ final class RulesReader {
     static Rules read(SettingsObject entry, boolean codeDeploy) {
         Rules rules = Rules.DEFAULT;
         return new Rules(entry.duration("settle", rules.settle(), SECOND, DAY),
-                entry.duration("delay", rules.delay(), Duration.ZERO, Duration.ofDays(365)),
+                entry.duration("delay", rules.delay(), Duration.ZERO, LONGEST_DELAY),
                 entry.bool("approval", rules.approval()),
                 entry.duration("preLimit", rules.preLimit(), SECOND,
                         codeDeploy ? LONGEST_BEFORE_CODE_DEPLOY : LONGEST_BEFORE_ECS),

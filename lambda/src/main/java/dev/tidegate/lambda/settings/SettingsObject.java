@@ -15,6 +15,7 @@ import dev.tidegate.lambda.json.Json;
 
 /** One JSON object of the settings; notes every problem instead of stopping at the first. */
 final class SettingsObject {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
 
     private final String path;
@@ -39,7 +40,7 @@ final class SettingsObject {
         return path.isEmpty() ? "" : path + ": ";
     }
 
-    private String name(String member) {
+    private String path(String member) {
         return path.isEmpty() ? member : path + "." + member;
     }
 
@@ -59,17 +60,17 @@ final class SettingsObject {
         String given = names[names.length - 1];
         for (String other : names) {
             if (!other.equals(given) && has(other)) {
-                problems.add(name(other) + " and " + name(given) + " are both given; expected one of them");
+                problems.add(path(other) + " and " + path(given) + " are both given; expected one of them");
             }
         }
     }
 
     void missing(String member, String expected) {
-        problems.add(name(member) + " is missing; expected " + expected);
+        problems.add(path(member) + " is missing; expected " + expected);
     }
 
     private void wrong(String member, Json given, String expected) {
-        problems.add(name(member) + ": expected " + expected + ", given " + given);
+        problems.add(path(member) + ": expected " + expected + ", given " + given);
     }
 
     String text(String member) {
@@ -89,14 +90,45 @@ final class SettingsObject {
         return value.map(Json::asText);
     }
 
+    /** A name as ECS takes it, of a cluster, a service or a task family. */
+    String name(String member) {
+        String given = text(member);
+        return given.isEmpty() ? given : checked(member, given);
+    }
+
+    Optional<String> optionalName(String member) {
+        return optionalText(member).map(given -> checked(member, given));
+    }
+
+    private String checked(String member, String given) {
+        if (!NAME.matcher(given).matches()) {
+            problems.add(path(member)
+                    + ": expected a name of at most 255 letters, digits, - and _, not an ARN, given \""
+                    + given + "\"");
+        }
+        return given;
+    }
+
+    /** At least one, and at most so many. */
+    List<String> texts(String member, List<String> fallback, int most) {
+        List<String> given = texts(member, fallback);
+        if (given.size() > most || given.isEmpty() && !fallback.isEmpty()) {
+            problems.add(path(member) + ": expected " + (fallback.isEmpty() ? "at most " : "1 to ") + most
+                    + " texts, given "
+                    + given.size());
+        }
+        return given;
+    }
+
     List<String> texts(String member, List<String> fallback) {
         Optional<Json> value = member(member);
         if (value.isEmpty()) {
             return fallback;
         }
-        boolean texts = value.get().isArray() && value.get().elements().stream().allMatch(Json::isText);
+        boolean texts = value.get().isArray() && value.get().elements().stream().allMatch(one -> one.isText()
+                && !one.asText().isBlank());
         if (!texts) {
-            wrong(member, value.get(), "a list of texts");
+            wrong(member, value.get(), "a list of texts that are not empty");
             return fallback;
         }
         return value.get().elements().stream().map(Json::asText).toList();
@@ -151,7 +183,7 @@ final class SettingsObject {
     }
 
     Optional<SettingsObject> object(String member) {
-        return member(member).map(value -> new SettingsObject(name(member), value, problems));
+        return member(member).map(value -> new SettingsObject(path(member), value, problems));
     }
 
     CodeIdentity identity(CodeIdentity fallback) {
@@ -176,7 +208,7 @@ final class SettingsObject {
         }
         List<SettingsObject> objects = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            objects.add(new SettingsObject(name(member) + "[" + i + "]", elements.get(i), problems));
+            objects.add(new SettingsObject(path(member) + "[" + i + "]", elements.get(i), problems));
         }
         return objects;
     }
@@ -185,7 +217,7 @@ final class SettingsObject {
     void nothingElse() {
         for (String member : members.keySet()) {
             if (!asked.contains(member)) {
-                problems.add(name(member) + " is not a setting; known here: "
+                problems.add(path(member) + " is not a setting; known here: "
                         + String.join(", ", asked.stream().sorted().toList()));
             }
         }

@@ -19,6 +19,8 @@ public final class SettingsReader {
     public static final String TABLE = "TIDEGATE_TABLE";
     /** Holds the databases, as a JSON object. */
     public static final String SETTINGS = "TIDEGATE_SETTINGS";
+    /** CloudWatch describes no more at once. */
+    private static final int MOST_ALARMS = 100;
     private static final String NO_BUS = "none";
 
     private final List<String> problems = new ArrayList<>();
@@ -92,15 +94,16 @@ public final class SettingsReader {
 
     private Database database(SettingsObject entry) {
         String name = entry.text("name");
-        String cluster = entry.text("cluster");
+        String cluster = entry.name("cluster");
         CodeIdentity identity = entry.identity(new CodeIdentity.ImageDigest());
         List<DeployedService> services = services(entry, cluster);
         boolean codeDeploy = services.stream().anyMatch(service -> service.codeDeploy().isPresent());
+        Optional<String> container = entry.optionalText("consumerContainer");
         List<Consumer> others = entry.optionalObjects("consumers").stream()
-                .map(consumer -> consumer(consumer, cluster, identity)).toList();
+                .map(consumer -> consumer(consumer, cluster, identity, container)).toList();
         Database database = new Database(name, services, identity, others, MigrationTaskReader.read(
                 entry),
-                entry.texts("alarms", List.of()),
+                entry.texts("alarms", List.of(), MOST_ALARMS),
                 entry.duration("hookPoll", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(5)),
                 RulesReader.read(entry, codeDeploy));
         entry.nothingElse();
@@ -112,7 +115,7 @@ public final class SettingsReader {
         if (entry.has("services")) {
             entry.neither("service", "codeDeploy", "container", "services");
             return entry.objects("services").stream().map(service -> {
-                DeployedService read = service(service, service.optionalText("cluster").orElse(cluster));
+                DeployedService read = service(service, service.optionalName("cluster").orElse(cluster));
                 service.nothingElse();
                 return read;
             }).toList();
@@ -121,7 +124,7 @@ public final class SettingsReader {
     }
 
     private static DeployedService service(SettingsObject entry, String cluster) {
-        return new DeployedService(cluster, entry.text("service"), entry.object("codeDeploy")
+        return new DeployedService(cluster, entry.name("service"), entry.object("codeDeploy")
                 .map(SettingsReader::deploymentGroup), entry.optionalText("container"));
     }
 
@@ -131,14 +134,15 @@ public final class SettingsReader {
         return group;
     }
 
-    private static Consumer consumer(SettingsObject entry, String cluster, CodeIdentity identity) {
+    private static Consumer consumer(SettingsObject entry, String cluster, CodeIdentity identity,
+            Optional<String> container) {
         boolean family = entry.has("family");
         if (family) {
             entry.neither("service", "family");
         }
         Consumer consumer = new Consumer(family ? Consumer.Kind.FAMILY : Consumer.Kind.SERVICE,
-                entry.optionalText("cluster").orElse(cluster), entry.text(family ? "family" : "service"),
-                entry.identity(identity), entry.optionalText("container"));
+                entry.optionalName("cluster").orElse(cluster), entry.name(family ? "family" : "service"),
+                entry.identity(identity), entry.optionalText("container").or(() -> container));
         entry.nothingElse();
         return consumer;
     }

@@ -4,6 +4,7 @@ import dev.tidegate.lambda.json.Json;
 import dev.tidegate.lambda.release.Caller;
 import dev.tidegate.lambda.release.Phase;
 import dev.tidegate.lambda.release.ReleaseId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 final class Commands {
     /** What Step Functions' tokens have (API reference, SendTaskSuccess). */
     private static final int LONGEST_TOKEN = 2_048;
+    /** As many as are remembered. */
+    private static final int MOST_TASKS = 200;
     /** A name, not a story. */
     private static final int LONGEST_NAME = 200;
 
@@ -50,12 +53,16 @@ final class Commands {
             case "retry" -> new Trigger.Retry(onlyRelease(), by());
             case "cancel" -> new Trigger.Cancel(onlyRelease(), by());
             case "approve" -> new Trigger.Approve(onlyRelease(), by());
+            case "ended" -> {
+                only("release", "tasks");
+                yield new Trigger.Ended(release("release"), tasks(), by());
+            }
             case "sweep" -> {
                 only();
                 yield new Trigger.Sweep();
             }
             default -> throw new UnknownTrigger("command \"" + command + "\": expected start, await, list, status,"
-                    + " explain, retry, cancel, approve or sweep");
+                    + " explain, retry, cancel, approve, ended or sweep");
         };
     }
 
@@ -78,6 +85,16 @@ final class Commands {
         } catch (IllegalArgumentException e) {
             throw new UnknownTrigger(command + ": " + e.getMessage());
         }
+    }
+
+    private Set<String> tasks() {
+        List<String> given = input.at("tasks").stream().flatMap(tasks -> tasks.elements().stream()).map(
+                task -> task.isText() ? task.asText() : "").toList();
+        if (given.isEmpty() || given.size() > MOST_TASKS || given.stream().anyMatch(task -> task.isBlank()
+                || task.length() > LONGEST_TOKEN)) {
+            throw new UnknownTrigger(command + ": expected ARNs of tasks, at most " + MOST_TASKS + ", at \"tasks\"");
+        }
+        return Set.copyOf(given);
     }
 
     private Phase phase() {

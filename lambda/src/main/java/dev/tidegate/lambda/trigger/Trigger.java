@@ -4,6 +4,7 @@ import dev.tidegate.lambda.release.Caller;
 import dev.tidegate.lambda.release.ReleaseId;
 import dev.tidegate.lambda.release.TaskKey;
 import java.util.Optional;
+import java.util.Set;
 
 /** What woke the function. Only ever a reason to look: what is true is read from AWS. */
 public sealed interface Trigger {
@@ -113,6 +114,13 @@ public sealed interface Trigger {
 
     /** Somebody wants a release to end without going on. */
     record Cancel(ReleaseId release, Optional<String> by) implements AboutOne {}
+
+    /** Somebody says that tasks have ended which ECS had given up. @param tasks ARNs */
+    record Ended(ReleaseId release, Set<String> tasks, Optional<String> by) implements AboutOne {
+        public Ended {
+            tasks = Set.copyOf(tasks);
+        }
+    }
 
     /** Somebody approves the post-traffic phase. */
     record Approve(ReleaseId release, Optional<String> by) implements AboutOne {}

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentDoesNotExistException;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentNotStartedException;
 import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
@@ -34,7 +35,7 @@ class CodeDeployDeploymentsTest {
     private final EcsStub ecs = new EcsStub();
     private final CodeDeployStub codeDeploy = new CodeDeployStub();
     private final Cloud cloud = new AwsCloud(new StubClients(ecs, codeDeploy), AwsSamples.settings(GROUP),
-            () -> NOON);
+            () -> NOON, new TimeLimit(() -> NOON));
     private final Release release = Samples.in(Samples.codeDeployRelease(), new State.Armed());
 
     @BeforeEach
@@ -232,5 +233,14 @@ class CodeDeployDeploymentsTest {
 
         assertThat(cloud.resolve(release)).isInstanceOfSatisfying(Resolution.Refuse.class, refuse -> assertThat(refuse
                 .reason()).startsWith("deployment group \"instances/group\" is in no entry of the settings"));
+    }
+
+    @Test
+    void aDeploymentThatDoesNotExistIsRefusedAtOnceAndCannotSucceed() {
+        codeDeploy.unknown = Optional.of(DeploymentDoesNotExistException.builder().message("no d-42").build());
+
+        assertThat(cloud.resolve(release)).isEqualTo(new Resolution.Refuse("CodeDeploy knows no deployment d-42"));
+        assertThat(cloud.deployment(release)).isEqualTo(new DeploymentStatus.Failed(
+                "CodeDeploy does not know the deployment any more"));
     }
 }

@@ -26,6 +26,7 @@ final class CodeDeployStub implements CodeDeployClient {
     String appSpec = "TaskDefinition: arn:aws:ecs:eu-west-1:111122223333:task-definition/web:42";
     List<String> underWay = List.of();
     Optional<RuntimeException> refusal = Optional.empty();
+    Optional<RuntimeException> unknown = Optional.empty();
     Optional<RuntimeException> notStarted = Optional.empty();
 
     final List<GetApplicationRevisionRequest> revisions = new ArrayList<>();
@@ -43,6 +44,9 @@ final class CodeDeployStub implements CodeDeployClient {
 
     @Override
     public GetDeploymentResponse getDeployment(GetDeploymentRequest request) {
+        unknown.ifPresent(e -> {
+            throw e;
+        });
         return GetDeploymentResponse.builder().deploymentInfo(info).build();
     }
 

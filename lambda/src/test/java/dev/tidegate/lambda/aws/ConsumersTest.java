@@ -4,7 +4,6 @@ import static dev.tidegate.lambda.release.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.tidegate.lambda.drain.Before;
 import dev.tidegate.lambda.drain.Code;
 import dev.tidegate.lambda.drain.CodeIdentity;
 import dev.tidegate.lambda.drain.Consumer;
@@ -18,12 +17,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -35,8 +36,9 @@ class ConsumersTest {
     private static final CodeIdentity TAG = new CodeIdentity.ImageTag();
     private static final CodeIdentity DIGEST = new CodeIdentity.ImageDigest();
     private final EcsStub ecs = new EcsStub();
-    private final Consumers consumers = new Consumers(ecs, new Services(ecs), new Codes(new TaskDefinitions(ecs,
-            () -> NOON)), () -> NOON);
+    private final Consumers consumers = new Consumers(ecs, new Services(ecs, new TimeLimit(() -> NOON)), new Codes(
+            new TaskDefinitions(ecs,
+                    () -> NOON)), () -> NOON);
 
     @BeforeEach
     void thereAreTwoRevisions() {
@@ -147,6 +149,44 @@ class ConsumersTest {
     }
 
     @Test
+    void aServiceThatIsNotThereYetStartsNothingBeforeTheNewCodeExists() {
+        assertThat(consumers.before(worker(TAG))).isEqualTo(new DrainReading.Other(NOON, worker(TAG), List.of(), List
+                .of()));
+        assertThat(ecs.listed).isEmpty();
+    }
+
+    @Test
+    void aDeletedServiceStartsNothingButItsTasksMayNotHaveStopped() {
+        ecs.others.add(Service.builder().serviceName("worker").status("INACTIVE").taskDefinition(PREFIX + "worker:41")
+                .build());
+        ecs.tasksOf.put("worker", Map.of("STOPPED", List.of(task("t/1", "41", "STOPPING"))));
+
+        DrainReading.Other seen = (DrainReading.Other) consumers.before(worker(TAG));
+        assertThat(seen.tasks()).extracting(TaskSighting::lastStatus).containsExactly("STOPPING");
+        assertThat(seen.standbys()).isEmpty();
+
+        ecs.refusesToList = Optional.of(ServiceNotFoundException.builder().message("Service not found.").build());
+        assertThat(consumers.before(worker(TAG))).isEqualTo(new DrainReading.Other(NOON, worker(TAG), List.of(), List
+                .of()));
+    }
+
+    @Test
+    void whoCannotBeSeenBeforeTheNewCodeExistsIsNotTakenForNothing() {
+        ecs.others.add(Service.builder().serviceName("worker").status("INACTIVE").build());
+        ecs.refusesToList = Optional.of(ClientException.builder().message("throttled").build());
+        assertThat(consumers.before(worker(TAG))).isEqualTo(new DrainReading.Unknown("service \"worker\"",
+                "ECS ListTasks: throttled"));
+
+        ecs.others.set(0, Service.builder().serviceName("worker").taskDefinition(PREFIX + "worker:41").build());
+        assertThat(consumers.before(worker(TAG))).isInstanceOf(DrainReading.Unknown.class);
+        assertThat(consumers.before(family(TAG))).isInstanceOf(DrainReading.Unknown.class);
+
+        ecs.refusesToList = Optional.empty();
+        assertThat(((DrainReading.Other) consumers.before(worker(TAG))).standbys()).extracting(Standby::what)
+                .containsExactly("worker:41");
+    }
+
+    @Test
     void fiveThousandTasksAreReadInFewCalls() {
         ecs.others.add(Service.builder().serviceName("worker").taskDefinition(PREFIX + "worker:42").build());
         ecs.tasksOf.put("worker", Map.of("RUNNING", IntStream.range(0, 5_000).mapToObj(i -> task("t/" + i, "42",
@@ -156,22 +196,5 @@ class ConsumersTest {
 
         int definitions = ecs.definitionsAsked.values().stream().mapToInt(Integer::intValue).sum();
         assertThat(1 + ecs.listed.size() + ecs.described.size() + definitions).isLessThanOrEqualTo(3 * 5_000 / 100 + 5);
-    }
-
-    @Test
-    void inANewEnvironmentAConsumerIsYetToCome() {
-        DrainReading.Other nobody = new DrainReading.Other(NOON, worker(TAG), List.of(), List.of());
-
-        assertThat(consumers.before(worker(TAG))).isEqualTo(nobody);
-        ecs.others.add(Service.builder().serviceName("worker").status("INACTIVE").build());
-        assertThat(consumers.before(worker(TAG))).isEqualTo(nobody);
-    }
-
-    @Test
-    void aRegisteredTaskDefinitionOfAFamilyIsNothingThatRuns() {
-        assertThat(Before.of(List.of(consumers.before(family(TAG)))).nothing()).isTrue();
-
-        ecs.tasksOf.put("worker", Map.of("RUNNING", List.of(task("t/1", "41", "RUNNING"))));
-        assertThat(Before.of(List.of(consumers.before(family(TAG)))).nothing()).isFalse();
     }
 }

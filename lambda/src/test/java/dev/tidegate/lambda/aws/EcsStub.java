@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
@@ -52,6 +54,7 @@ final class EcsStub implements EcsClient {
     Function<RunTaskRequest, RunTaskResponse> runTask = _ -> {
         throw new AssertionError("no task is expected to be started");
     };
+    Optional<EcsException> refusesToList = Optional.empty();
     boolean forgetsDeployments;
     /** Then it does not even know whose deployments it is asked for. */
     boolean forgetsServices;
@@ -78,6 +81,9 @@ final class EcsStub implements EcsClient {
 
     @Override
     public ListTasksResponse listTasks(ListTasksRequest request) {
+        refusesToList.ifPresent(refusal -> {
+            throw refusal;
+        });
         listed.add(request);
         String whose = request.serviceName() != null ? request.serviceName() : request.family();
         List<String> arns = tasksOf.getOrDefault(String.valueOf(whose), tasks).getOrDefault(request

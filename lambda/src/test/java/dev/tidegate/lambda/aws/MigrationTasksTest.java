@@ -36,8 +36,9 @@ class MigrationTasksTest {
     private static final String CAPACITY = "Capacity is unavailable at this time. Please try again later";
     private final EcsStub ecs = new EcsStub();
     private final TaskDefinitions definitions = new TaskDefinitions(ecs, () -> NOON);
-    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs), definitions, new TaskLogs(
-            definitions, AwsSamples::noLogs), new Installation(AwsSamples.SETTINGS));
+    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs, new TimeLimit(() -> NOON)),
+            definitions, new TaskLogs(
+                    definitions, AwsSamples::noLogs), new Installation(AwsSamples.SETTINGS));
 
     @BeforeEach
     void thereIsATaskDefinition() {
@@ -249,6 +250,23 @@ class MigrationTasksTest {
 
         assertThatThrownBy(() -> tasks.status(Samples.TARGET, "task/1")).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage("ECS DescribeTasks: task/1: INTERNAL");
+    }
+
+    @Test
+    void aReasonThatIsTooLongForEcsIsCut() {
+        tasks.stop(Samples.TARGET, "task/1", "x".repeat(300));
+
+        assertThat(ecs.stopped).singleElement().satisfies(stop -> assertThat(stop.reason()).hasSize(255).endsWith(
+                "x…"));
+    }
+
+    @Test
+    void aTaskThatEcsHasGivenUpMayGoOn() {
+        ecs.tasks.put("RUNNING", List.of(stopped(null, null, null).stoppedReason(
+                "Container instance deregistration forced by user").build()));
+
+        assertThat(tasks.status(Samples.TARGET, "task/1")).isEqualTo(new TaskStatus.Unknown("ECS has given it up while"
+                + " its container may go on: Container instance deregistration forced by user"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.tidegate.lambda.release.Samples.NATIVE;
 import static dev.tidegate.lambda.release.Samples.NOON;
 import static dev.tidegate.lambda.release.Samples.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.lambda.drain.DrainReading;
 import dev.tidegate.lambda.release.Cloud;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 class NativeDeploymentsTest {
     private final EcsStub ecs = new EcsStub();
     private final Cloud cloud = new AwsCloud(new StubClients(ecs, new CodeDeployStub()), AwsSamples.SETTINGS,
-            () -> NOON);
+            () -> NOON, new TimeLimit(() -> NOON));
     private final Release release = Samples.in(Samples.nativeRelease(), new State.Armed());
 
     @BeforeEach
@@ -201,5 +202,44 @@ class NativeDeploymentsTest {
                 "orders",
                 Optional.of("web"), "web:42"), Correspondence.NONE, NOON, "why"), new State.Armed()))).isEqualTo(
                         deleted);
+    }
+
+    @Test
+    void aHookThatNamesAnotherRevisionThanTheDeploymentsIsRefused() {
+        ecs.deployment = ecs.deployment.toBuilder().targetServiceRevision(revision -> revision.arn("rev/41")).build();
+
+        assertThat(cloud.resolve(release)).isEqualTo(new Resolution.Refuse("the hook names the revision " + NATIVE
+                .targetRevision() + ", but the deployment's target is rev/41"));
+    }
+
+    @Test
+    void aDeploymentThatEcsDoesNotKnowYetIsWaitedForSomeMinutes() {
+        ecs.forgetsDeployments = true;
+        assertThatThrownBy(() -> cloud.resolve(release)).isInstanceOf(Cloud.Unavailable.class);
+
+        Cloud later = new AwsCloud(new StubClients(ecs, new CodeDeployStub()), AwsSamples.SETTINGS,
+                () -> NOON.plusSeconds(601), new TimeLimit(() -> NOON));
+        assertThat(later.resolve(release)).isEqualTo(new Resolution.Refuse("ECS knows no service deployment " + NATIVE
+                .serviceDeployment()));
+    }
+
+    @Test
+    void aServiceOfTheSameNameThatWasMadeAnewIsAnotherOne() {
+        ecs.forgetsDeployments = true;
+        ecs.service = ecs.service.toBuilder().createdAt(NOON.minusSeconds(60)).build();
+        assertThatThrownBy(() -> cloud.deployment(release)).isInstanceOf(Cloud.Unavailable.class);
+
+        ecs.service = ecs.service.toBuilder().createdAt(NOON.plusSeconds(60)).build();
+        assertThat(cloud.deployment(release)).isEqualTo(new DeploymentStatus.Failed("service \"web\" was deleted"));
+    }
+
+    @Test
+    void anAnnouncedReleaseWhoseDatabaseLeftTheSettingsIsRefused() {
+        Release announced = Release.open(new ReleaseId("a"), new Deployment.Announced("gone", Optional.empty(),
+                "web:42"),
+                Correspondence.NONE, NOON, "announced");
+
+        assertThat(cloud.resolve(announced)).isEqualTo(new Resolution.Refuse(
+                "database \"gone\" is no longer in the settings"));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.drain.TaskSighting;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 class ServicesTest {
     private final EcsStub ecs = new EcsStub();
-    private final Services services = new Services(ecs);
+    private final Services services = new Services(ecs, new TimeLimit(() -> NOON));
 
     private static List<Task> tasks(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> AwsSamples.task(prefix + i, "RUNNING").build()).toList();
@@ -116,5 +117,22 @@ class ServicesTest {
         assertThat(sightings.of(List.of(abandoned, ended), new Codes.Question(Optional.empty(), Set.of())))
                 .extracting(TaskSighting::lastStatus, TaskSighting::gone)
                 .containsExactly(tuple("ORPHANED", false), tuple("STOPPED", true));
+    }
+
+    @Test
+    void whatTakesLongerThanTheInvocationIsNotKnownRatherThanHalfKnown() {
+        ecs.tasks.put("RUNNING", IntStream.range(0, 250).mapToObj(i -> AwsSamples.task("task/" + i, "RUNNING").build())
+                .toList());
+        Instant[] now = {NOON};
+        TimeLimit limit = new TimeLimit(() -> now[0]);
+        Services limited = new Services(ecs, limit);
+        limit.set(NOON.plusSeconds(40));
+        assertThat(limited.ofService("shop", "web")).hasSize(250);
+
+        now[0] = NOON.plusSeconds(40);
+        assertThatThrownBy(() -> limited.ofService("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
+                .hasMessage(
+                        "ECS ListTasks: the function's time was over before everything had been read; give it a longer"
+                                + " timeout or more memory");
     }
 }

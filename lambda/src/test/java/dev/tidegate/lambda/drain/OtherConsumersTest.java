@@ -106,17 +106,29 @@ class OtherConsumersTest {
                 "nothing was looked at")));
     }
 
+    private static Before before(DrainReading... readings) {
+        return Before.of(List.of(readings), Set.of(NEW));
+    }
+
     @Test
     void whatRanBeforeIsKnownOnlyWhenEverybodyWasSeen() {
         DrainReading running = seen(WORKER, task("41", "RUNNING"), task("40", "STOPPED"));
 
-        assertThat(Before.of(List.of(DEPLOYED, running))).isEqualTo(new Before(Optional.of(Set.of(new Code(TAG, "41"),
+        assertThat(before(DEPLOYED, running)).isEqualTo(new Before(Optional.of(Set.of(new Code(TAG, "41"),
                 new Code(TAG, "40"))), false));
-        assertThat(Before.of(List.of(running, new DrainReading.Unknown("x", "y")))).isEqualTo(Before.UNKNOWN);
-        assertThat(Before.of(List.of())).isEqualTo(Before.UNKNOWN);
-        assertThat(Before.of(List.of(DEPLOYED, seen(WORKER, task("40", "STOPPED"))))).extracting(Before::nothing)
-                .isEqualTo(true);
-        assertThat(Before.of(List.of(DEPLOYED, new DrainReading.Other(NOON, WORKER, List.of(), List.of(new Standby(
-                "worker:7", Optional.empty())))))).extracting(Before::nothing).isEqualTo(false);
+        assertThat(before(running, new DrainReading.Unknown("x", "y"))).isEqualTo(Before.UNKNOWN);
+        assertThat(before()).isEqualTo(Before.UNKNOWN);
+        assertThat(before(DEPLOYED, seen(WORKER, task("40", "STOPPED")))).extracting(Before::nothing).isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"42,true", "41,false", "'',false"})
+    void whatWouldBeStartedIsNothingOnlyWhenItIsTheReleasesOwnCode(String tag, boolean nothing) {
+        Standby standby = new Standby("report:7", tag.isEmpty() ? Optional.empty() : Optional.of(new Code(TAG, tag)));
+        DrainReading waits = new DrainReading.Other(NOON, REPORT, List.of(), List.of(standby));
+        DrainReading runs = new DrainReading.Other(NOON, REPORT, List.of(task("42", "PENDING")), List.of(standby));
+
+        assertThat(before(DEPLOYED, waits).nothing()).isEqualTo(nothing);
+        assertThat(before(DEPLOYED, runs).nothing()).as("a task is something, whatever it runs").isFalse();
     }
 }

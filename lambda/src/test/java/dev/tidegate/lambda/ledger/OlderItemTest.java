@@ -59,7 +59,15 @@ class OlderItemTest {
         assertThat(release.lookAt()).contains(Instant.parse("2026-03-01T12:00:00Z"));
         assertThat(release.untold()).isEmpty();
         assertThat(release.knownTarget().codes()).isEmpty();
-        assertThat(ReleaseItem.of(release, Duration.ofDays(90))).containsEntry("schema", AttributeValue.fromN("2"));
+    }
+
+    @Test
+    void itsNextStepPutsItIntoTheIndex() throws IOException {
+        Map<String, AttributeValue> older = item("schema-1-post-running");
+        assertThat(older).doesNotContainKey(ReleaseItem.LOOK_AT);
+
+        assertThat(ReleaseItem.of(ReleaseItem.release(older), Duration.ofDays(90))).containsEntry("schema",
+                AttributeValue.fromN("2")).containsKeys(ReleaseItem.OPEN, ReleaseItem.LOOK_AT);
     }
 
     @Test

@@ -44,7 +44,7 @@ class DeadlineTest {
         world.wake();
 
         assertThat(world.state()).isEqualTo(new State.PreFailed(
-                "pre-traffic migration task exited 143: failed (UserInitiated: " + OVERRUN + ")"));
+                "pre-traffic migration task exited 143: stopped (SIGTERM) (UserInitiated: " + OVERRUN + ")"));
     }
 
     @Test

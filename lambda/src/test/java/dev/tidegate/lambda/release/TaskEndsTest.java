@@ -22,7 +22,7 @@ class TaskEndsTest {
             6   | the deadline was reached
             75  | not yet
             1   | failed
-            137 | failed
+            137 | killed (SIGKILL): out of memory, or stopped and not ended within its stop timeout
             -1  | failed
             """)
     void preTrafficFailsOnEveryOtherExitCode(int exitCode, String words) {
@@ -132,7 +132,7 @@ class TaskEndsTest {
             3   | a migration failed; the database's message is in the task's log
             4   | the migrations were refused; the reason is in the task's log
             1   | failed
-            137 | failed
+            137 | killed (SIGKILL): out of memory, or stopped and not ended within its stop timeout
             """)
     void postTrafficFailsOnWhatTryingAgainWouldNotMend(int exitCode, String words) {
         World world = new World(Samples.nativeRelease()).postRunning();

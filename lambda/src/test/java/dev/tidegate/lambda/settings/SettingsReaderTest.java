@@ -8,9 +8,12 @@ import dev.tidegate.lambda.drain.Consumer;
 import dev.tidegate.lambda.release.Phase;
 import dev.tidegate.lambda.release.Rules;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,18 +39,19 @@ class SettingsReaderTest {
 
     @Test
     void everythingCanBeSet() {
-        Settings settings = read("""
-                {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "hookPoll": "10s",
-                  "settle": "2m", "preLimit": "20m", "postLimit": "7d", "retryAfter": "1h",
-                  "delay": "4h", "approval": true, "announcementLife": "2h", "alarms": ["errors"],
-                  "codeDeploy": {"application": "app", "deploymentGroup": "group"}, "container": "app",
-                  "identity": "tag:version", "consumers": [{"service": "worker", "cluster": "batch", "container": "w",
-                    "identity": "environment:SHA"}, {"family": "report"}],
-                  "task": {"taskDefinition": "migrate:7", "container": "main",
-                           "pre": ["python", "manage.py", "safemigrate"], "post": ["python", "manage.py", "migrate"],
-                           "subnets": ["subnet-1"], "securityGroups": ["sg-1"], "assignPublicIp": true}}],
-                 "eventBus": "none", "keep": "30d"}
-                """);
+        Settings settings = read(
+                """
+                        {"databases": [{"name": "orders", "cluster": "shop", "service": "web", "hookPoll": "10s",
+                          "settle": "2m", "preLimit": "20m", "postLimit": "7d", "retryAfter": "1h",
+                          "delay": "4h", "approval": true, "announcementLife": "2h", "alarms": ["errors"],
+                          "codeDeploy": {"application": "app", "deploymentGroup": "group"}, "container": "app",
+                          "identity": "tag:version", "consumerContainer": "job", "consumers": [{"service": "worker", "cluster": "batch", "container": "w",
+                            "identity": "environment:SHA"}, {"family": "report"}],
+                          "task": {"taskDefinition": "migrate:7", "container": "main",
+                                   "pre": ["python", "manage.py", "safemigrate"], "post": ["python", "manage.py", "migrate"],
+                                   "subnets": ["subnet-1"], "securityGroups": ["sg-1"], "assignPublicIp": true}}],
+                         "eventBus": "none", "keep": "30d"}
+                        """);
 
         Database database = settings.database("orders").orElseThrow();
         assertThat(settings.eventBus()).isEmpty();
@@ -57,7 +61,7 @@ class SettingsReaderTest {
         Consumer worker = new Consumer(Consumer.Kind.SERVICE, "batch", "worker", new CodeIdentity.Environment("SHA"),
                 Optional.of("w"));
         Consumer report = new Consumer(Consumer.Kind.FAMILY, "shop", "report", new CodeIdentity.DefinitionTag(
-                "version"), Optional.empty());
+                "version"), Optional.of("job"));
         assertThat(database.services()).containsExactly(web);
         assertThat(database.consumersBeside(web)).containsExactly(worker, report);
         assertThat(database.identities()).containsExactlyInAnyOrder(worker.identity(), report.identity());
@@ -108,8 +112,8 @@ class SettingsReaderTest {
                 "databases[0].service: expected a text that is not empty, given 7",
                 "databases[0].codeDeploy.deploymentGroup is missing; expected a text",
                 "databases[0].task.container is missing; expected a text",
-                "databases[0].task.pre: expected a list of texts, given \"pre\"",
-                "databases[0].task.subnets: expected a list of texts, given [1]",
+                "databases[0].task.pre: expected a list of texts that are not empty, given \"pre\"",
+                "databases[0].task.subnets: expected a list of texts that are not empty, given [1]",
                 "databases[0].task.assignPublicIp: expected true or false, given \"yes\"",
                 "databases[0].task.image is not a setting; known here: assignPublicIp, container, post, pre, "
                         + "securityGroups, subnets, taskDefinition",
@@ -118,9 +122,9 @@ class SettingsReaderTest {
                 "databases[0].settle: expected a duration such as \"30s\", \"10m\", \"4h\" or \"2d\", from 1s to 1d, "
                         + "given \"soon\"",
                 "databases[0].preLimit: expected a duration such as \"30s\", \"10m\", \"4h\" or \"2d\", from 1s to "
-                        + "54m, given \"55m\"",
+                        + "52m, given \"55m\"",
                 "databases[0].settel is not a setting; known here: alarms, announcementLife, approval, cluster, "
-                        + "codeDeploy, consumers, container, delay, hookPoll, identity, name, postLimit, preLimit, retryAfter, "
+                        + "codeDeploy, consumerContainer, consumers, container, delay, hookPoll, identity, name, postLimit, preLimit, retryAfter, "
                         + "service, services, settle, task",
                 "databases[2].task is missing; expected an object with at least \"container\"",
                 "databases[3].name is missing; expected a text", "databases[3].cluster is missing; expected a text",
@@ -128,6 +132,36 @@ class SettingsReaderTest {
                 "databases[3].task is missing; expected an object with at least \"container\"",
                 "more is not a setting; known here: databases, eventBus, keep",
                 "databases: the name \"twice\" is given twice"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "cluster": "arn:aws:ecs:eu-west-1:1:cluster/c" | cluster: expected a name of at most 255 letters, digits, - and _, not an ARN, given "arn:aws:ecs:eu-west-1:1:cluster/c"
+            "service": "c/s"         | service: expected a name of at most 255 letters, digits, - and _, not an ARN, given "c/s"
+            "consumers": [{"family": "report:7"}] | consumers[0].family: expected a name of at most 255 letters, digits, - and _, not an ARN, given "report:7"
+            "task": {"container": "m", "pre": []} | task.pre: expected 1 to 100 texts, given 0
+            "task": {"container": "m", "post": [" "]} | task.post: expected a list of texts that are not empty, given [" "]
+            "task": {"container": "m", "securityGroups": ["1","2","3","4","5","6"]} | task.securityGroups: expected at most 5 texts, given 6
+            "delay": "81d"           | delay: expected a duration such as "30s", "10m", "4h" or "2d", from 0d to 80d, given "81d"
+            """)
+    void whatCannotWorkIsSaid(String given, String message) {
+        Map<String, String> members = new LinkedHashMap<>(Map.of("cluster", "\"c\"", "service", "\"s\"", "task",
+                "{\"container\": \"m\"}"));
+        String[] member = given.split(": ", 2);
+        members.put(member[0].replace("\"", ""), member[1]);
+        String entry = members.entrySet().stream().map(one -> "\"" + one.getKey() + "\": " + one.getValue()).collect(
+                Collectors.joining(", "));
+
+        assertThatThrownBy(() -> read("{\"databases\": [{\"name\": \"d\", " + entry + "}]}")).hasMessage(
+                "settings: databases[0]." + message);
+    }
+
+    @Test
+    void cloudWatchTellsOfAHundredAlarmsAtOnce() {
+        String alarms = IntStream.range(0, 101).mapToObj(i -> "\"a" + i + "\"").collect(Collectors.joining(","));
+
+        assertThatThrownBy(() -> read(SMALLEST.replace("\"task\"", "\"alarms\": [" + alarms + "], \"task\"")))
+                .hasMessage("settings: databases[0].alarms: expected at most 100 texts, given 101");
     }
 
     @ParameterizedTest
@@ -161,10 +195,10 @@ class SettingsReaderTest {
 
     @Test
     void theLongestPreLimitLeavesCodeDeployItsAnswer() {
-        Duration longest = read(SMALLEST.replace("\"task\"", "\"preLimit\": \"54m\", \"task\"")).databases().getFirst()
+        Duration longest = read(SMALLEST.replace("\"task\"", "\"preLimit\": \"52m\", \"task\"")).databases().getFirst()
                 .rules().preLimit();
 
-        assertThat(longest.plus(Rules.DEFAULT.grace().multipliedBy(2)).plusMinutes(1)).isLessThan(Duration.ofHours(1));
+        assertThat(longest.plus(Rules.DEFAULT.grace().multipliedBy(2)).plusMinutes(2)).isLessThan(Duration.ofHours(1));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,8 @@ class TriggerParserTest {
                 Arguments.of("{'command':'cancel','release':'r-1','by':'ann'}", new Trigger.Cancel(R_1, Optional.of(
                         "ann"))),
                 Arguments.of("{'command':'approve','release':'r-1'}", new Trigger.Approve(R_1, NOBODY)),
+                Arguments.of("{'command':'ended','release':'r-1','tasks':['t/1','t/2']}", new Trigger.Ended(R_1, Set.of(
+                        "t/1", "t/2"), NOBODY)),
                 Arguments.of("{'command':'status','release':'r-1'}", new Trigger.Status(R_1, NOBODY)),
                 Arguments.of("{'command':'list'}", new Trigger.ListReleases(Optional.empty(), NOBODY)),
                 Arguments.of("{'command':'list','database':'shop'}", new Trigger.ListReleases(Optional.of("shop"),
@@ -139,7 +142,10 @@ class TriggerParserTest {
             {'detail-type':'ECS Task State Change','source':'aws.ecs','detail':{}} | ECS Task State Change: expected a text at "detail.taskArn"
             {'detail-type':'ECS Deployment State Change','source':'aws.ecs','resources':[]} | ECS Deployment State Change: expected a service in "resources"
             {'detail-type':'CodeDeploy Deployment State-change Notification','source':'aws.codedeploy'} | CodeDeploy Deployment State-change Notification: expected a text at "detail.deploymentId"
-            {'command':'stop','release':'r'} | command "stop": expected start, await, list, status, explain, retry, cancel, approve or sweep
+            {'command':'stop','release':'r'} | command "stop": expected start, await, list, status, explain, retry, cancel, approve, ended or sweep
+            {'command':'ended','release':'r'} | ended: expected ARNs of tasks, at most 200, at "tasks"
+            {'command':'ended','release':'r','tasks':'t/1'} | ended: expected ARNs of tasks, at most 200, at "tasks"
+            {'command':'ended','release':'r','tasks':['t/1',2]} | ended: expected ARNs of tasks, at most 200, at "tasks"
             {'command':7} | direct call: expected a text at "command"
             {'command':'start','database':'orders'} | start: expected a text at "taskDefinition"
             {'command':'start','database':'o','taskdefinition':'w'} | start: "taskdefinition" is not known; expected by, database, id, service, taskDefinition, taskToken

@@ -52,13 +52,16 @@ final class Deployer {
 
     /**
      * Code is released in the order in which it was made: what was left out is not brought later, because nobody could
-     * tell it from new code. Code that was released before may come back.
+     * tell it from new code. Code that was released before may come back, where the image of the migrations shows that it is
+     * old, or its code or its task definition does.
      */
     private DeploymentPlan inOrder(DeploymentPlan plan) {
         SimDatabase database = plan.service().database;
         int newest = world.ledger().newestVersion(database);
-        return plan.version() >= newest || world.ledger().hasReleased(database, plan.version()) ? plan
-                : plan.of(newest);
+        boolean known = !database.newestImage || database.isKnownBeforeItRuns()
+                ? world.ledger().hasReleased(database, plan.version())
+                : world.ledger().hasReleased(plan.service(), plan.version());
+        return plan.version() >= newest || known ? plan : plan.of(newest);
     }
 
     private void begin(DeploymentPlan wanted) {

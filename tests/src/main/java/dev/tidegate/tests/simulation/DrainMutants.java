@@ -21,6 +21,7 @@ final class DrainMutants {
                 without("trusts runningCount", task -> !task.lastStatus().equals("RUNNING")),
                 gone("takes DEACTIVATING for gone", Set.of("DEACTIVATING")),
                 gone("takes STOPPING for gone", Set.of("STOPPING")),
+                gone("takes a task that ECS has given up for gone", Set.of(TaskSighting.ORPHANED)),
                 without("takes code that it does not know for new", task -> task.codes().isEmpty()),
                 Mutant.ofReadings("takes an error for an empty list", reading -> reading instanceof DrainReading.Unknown
                         ? Optional.empty()

@@ -1,5 +1,6 @@
 package dev.tidegate.tests.simulation;
 
+import dev.tidegate.lambda.drain.Orphans;
 import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Ledger;
 import dev.tidegate.lambda.release.Lineage;
@@ -22,6 +23,7 @@ final class LedgerMutants {
                 Mutant.ofLedger("writes without a condition", Unconditional::new),
                 Mutant.ofLedger("never sweeps", NeverSweeps::new),
                 Mutant.ofLedger("does not make way when its post-traffic phase is over", NeverMakesWay::new),
+                Mutant.ofLedger("forgets what ECS has given up when ECS does", ForgetsOrphans::new),
                 claimsLate());
     }
 
@@ -65,7 +67,20 @@ final class LedgerMutants {
         public Release save(Release release, Lineage lineage) throws Conflict {
             Lineage kept = lineage(lineage.database());
             return super.save(release, kept.contracting().isPresent() ? new Lineage(lineage.database(), lineage
-                    .members(), kept.contracting(), lineage.revision()) : lineage);
+                    .members(), kept.contracting(), lineage.orphans(), lineage.revision()) : lineage);
+        }
+    }
+
+    /** ECS lists a task for an hour after it has called it stopped. */
+    private static final class ForgetsOrphans extends ForwardingLedger {
+        ForgetsOrphans(Ledger ledger) {
+            super(ledger);
+        }
+
+        @Override
+        public Lineage lineage(String database) {
+            Lineage kept = super.lineage(database);
+            return new Lineage(database, kept.members(), kept.contracting(), Orphans.NONE, kept.revision());
         }
     }
 

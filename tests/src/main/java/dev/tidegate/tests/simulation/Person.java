@@ -4,6 +4,8 @@ import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.State;
 import dev.tidegate.lambda.trigger.Trigger;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Somebody who now and then approves, cancels, or has something tried again. */
 final class Person {
@@ -44,6 +46,11 @@ final class Person {
             world.tally.count(Seen.APPROVED);
             ask(new Trigger.Approve(release.id(), Optional.empty()));
         }
+        Set<String> ended = endedOrphans(world.carried(release.id().value()).database());
+        if (!ended.isEmpty()) {
+            world.tally.count(Seen.ORPHANS_ENDED);
+            ask(new Trigger.Ended(release.id(), ended, Optional.empty()));
+        }
         if (!world.isCalm() && chance.in(0.02)) {
             world.tally.count(Seen.CANCELLED);
             ask(new Trigger.Cancel(release.id(), Optional.empty()));
@@ -51,6 +58,14 @@ final class Person {
         if (!world.isCalm() && chance.in(0.02)) {
             ask(new Trigger.Explain(release.id(), Optional.empty()));
         }
+    }
+
+    /** Whoever says that a task has ended has looked at its instance. */
+    private Set<String> endedOrphans(SimDatabase database) {
+        Set<String> executing = database.services.stream().flatMap(service -> service.tasks.stream()).filter(
+                task -> task.mayExecute(world.now())).map(task -> task.arn).collect(Collectors.toSet());
+        return world.ledger().orphans(database).waited().stream().map(orphan -> orphan.task().task()).filter(
+                task -> !executing.contains(task)).collect(Collectors.toSet());
     }
 
     private void ask(Trigger command) {

@@ -43,7 +43,8 @@ final class PolicyMutants {
             List<Lineage.Member> ended = lineage.members().stream().map(member -> new Lineage.Member(member.id(), member
                     .version(), member.openedAt(), member.codes(), member.before(), true)).toList();
             Decision decision = super.draining(release, state, new Observation(seen.deployment(), seen.readings(), seen
-                    .alarms(), new Lineage(lineage.database(), ended, lineage.contracting(), lineage.revision())),
+                    .alarms(), new Lineage(lineage.database(), ended, lineage.contracting(), lineage.orphans(), lineage
+                            .revision())),
                     now);
             return with(decision, lineage, decision.lineage().flatMap(Lineage::contracting));
         }
@@ -51,8 +52,9 @@ final class PolicyMutants {
 
     private static Decision with(Decision decision, Lineage lineage, Optional<ReleaseId> contracting) {
         return new Decision(decision.next(), decision.why(), decision.target(), decision.lineage().map(
-                _ -> new Lineage(lineage.database(), lineage.members(), contracting, lineage.revision())), decision
-                        .stopTask(), decision.gates());
+                _ -> new Lineage(lineage.database(), lineage.members(), contracting, lineage.orphans(), lineage
+                        .revision())), decision
+                                .stopTask(), decision.gates());
     }
 
     private static final class LaterIsNew extends Policy {
@@ -114,10 +116,10 @@ final class PolicyMutants {
         @Override
         public Decision opened(Release release, Target target, Before before, Lineage lineage, Instant now) {
             Decision decision = super.opened(release, target, before, new Lineage(lineage.database(), lineage.members(),
-                    Optional.empty(), lineage.revision()), now);
+                    Optional.empty(), lineage.orphans(), lineage.revision()), now);
             return new Decision(decision.next(), decision.why(), decision.target(), decision.lineage().map(
                     changed -> new Lineage(changed.database(), changed.members(), lineage.contracting(), changed
-                            .revision())), decision.stopTask(), decision.gates());
+                            .orphans(), changed.revision())), decision.stopTask(), decision.gates());
         }
     }
 

@@ -30,14 +30,14 @@ final class Readings {
     List<DrainReading> before(Target target) {
         SimDatabase database = world.database(target.database());
         SimService service = database.service(target.service());
-        return all(database, service, attempt(service.name, () -> deploying(service, NOBODY, List.of())));
+        return all(database, service, attempt(service.title(), () -> deploying(service, NOBODY, List.of())));
     }
 
     List<DrainReading> drain(Release release) {
         Target target = release.target().orElseThrow();
         SimDatabase database = world.database(target.database());
         SimService service = database.service(target.service());
-        return all(database, service, attempt(service.name, () -> own(release, service)));
+        return all(database, service, attempt(service.title(), () -> own(release, service)));
     }
 
     private interface Reading {
@@ -65,7 +65,7 @@ final class Readings {
     private DrainReading own(Release release, SimService service) {
         Optional<Rollout> rollout = world.carried(release.id().value()).rollout();
         if (rollout.isEmpty()) {
-            return new DrainReading.Unknown(service.name, "no deployment has begun");
+            return new DrainReading.Unknown(service.title(), "no deployment has begun");
         }
         Revision target = rollout.get().target;
         List<String> others = new ArrayList<>();
@@ -76,14 +76,14 @@ final class Readings {
             return revisions.contains(target);
         });
         if (!listed && release.deployment() instanceof Deployment.CodeDeploy) {
-            return new DrainReading.Unknown(service.name, "it has no task set of deployment " + release.id());
+            return new DrainReading.Unknown(service.title(), "it has no task set of deployment " + release.id());
         }
         return deploying(service, new DrainReading.Identity(target.startedBy(), target.taskDefinition()), others);
     }
 
     private DrainReading deploying(SimService service, DrainReading.Identity identity, List<String> others) {
         List<TaskSighting> tasks = sightings(service.database, service.tasks);
-        return new DrainReading.Deploying(instant(), service.name, identity, tasks, others);
+        return new DrainReading.Deploying(instant(), service.title(), identity, tasks, others);
     }
 
     private DrainReading other(SimDatabase database, Consumer consumer) {
@@ -142,7 +142,8 @@ final class Readings {
             world.tally.count(Seen.UNKNOWN_CODE);
         }
         return new TaskSighting(task.arn, task.startedBy, task.taskDefinition, codes, task.status(asOf),
-                task.isToldToStop(asOf) ? Optional.of(at(task.toldToStopAt())) : Optional.empty(),
+                task.isToldToStop(asOf) ? Optional.of(at(Math.min(task.toldToStopAt(), task.stoppedAt())))
+                        : Optional.empty(),
                 asOf >= task.stoppedAt() ? Optional.of(at(task.stoppedAt())) : Optional.empty());
     }
 

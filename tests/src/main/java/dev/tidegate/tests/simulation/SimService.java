@@ -33,6 +33,11 @@ final class SimService {
         return "arn:aws:ecs:eu-west-1:111122223333:service/c/" + name;
     }
 
+    /** As messages call it. */
+    String title() {
+        return "service \"" + name + "\"";
+    }
+
     boolean isCarrier() {
         return controller != Controller.PLAIN;
     }
@@ -93,18 +98,29 @@ final class SimService {
         for (SimTask task : tasks) {
             if (task.startedBy.equals(revision.startedBy()) != others && !task.isToldToStop(world.now())) {
                 stop(task);
-                allToldAt = Math.max(allToldAt, task.toldToStopAt());
+                allToldAt = Math.max(allToldAt, Math.min(task.toldToStopAt(), task.stoppedAt()));
             }
         }
-        tasks.removeIf(task -> world.now() > task.stoppedAt() + 2 * Spans.HOUR);
+        tasks.removeIf(task -> !task.mayExecute(world.now()) && world.now() > task.stoppedAt() + 2 * Spans.HOUR);
         return allToldAt;
     }
 
     void stop(SimTask task) {
         if (!task.isToldToStop(world.now())) {
-            task.tellToStop(Math.max(world.now(), task.protectedUntil));
+            if (task.isGivenUp) {
+                giveUp(task);
+            } else {
+                task.tellToStop(Math.max(world.now(), task.protectedUntil));
+            }
             world.events.at(task.stoppedAt(), () -> world.lookAt(name));
         }
+    }
+
+    /** While nobody looks, longer than ECS lists it would be more than anybody could see. */
+    private void giveUp(SimTask task) {
+        world.tally.count(Seen.ORPHANED_TASKS);
+        task.orphan(world.now(), world.ledger().isWatched(database) ? 3 * Spans.HOUR : 50 * Spans.MINUTE);
+        world.tell(name, () -> "the instance of " + task.arn + " is deregistered by force");
     }
 
     long alive(Revision revision) {

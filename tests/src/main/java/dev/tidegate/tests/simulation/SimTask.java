@@ -1,8 +1,11 @@
 package dev.tidegate.tests.simulation;
 
+import dev.tidegate.lambda.drain.TaskSighting;
+
 /**
  * A task of a consumer. Told to stop, it goes on executing: for the deregistration delay (DEACTIVATING), then until its
- * container has heeded SIGTERM or is killed (STOPPING). Its status follows from the time alone.
+ * container has heeded SIGTERM or is killed (STOPPING). Its status follows from the time alone. One whose instance is
+ * deregistered by force is called STOPPED at once and goes on executing.
  */
 final class SimTask {
     final String arn;
@@ -19,6 +22,11 @@ final class SimTask {
     private final long deprovisioning;
     private long toldToStopAt = Spans.NEVER;
     private boolean endsByItself;
+    /** Whether it is not told to stop in its time, but given up. */
+    final boolean isGivenUp;
+    private final Chance fate;
+    private long orphanedAt = Spans.NEVER;
+    private long orphanEndsAt = Spans.NEVER;
 
     SimTask(String arn, Revision revision, long createdAt, long protectedFor, boolean inService, Chance chance) {
         this.arn = arn;
@@ -32,6 +40,8 @@ final class SimTask {
         deactivating = inService ? chance.between(0, chance.in(0.1) ? 1800 : 300) * Spans.SECOND : 0;
         stopping = chance.between(0, 120) * Spans.SECOND;
         deprovisioning = chance.between(1, 60) * Spans.SECOND;
+        fate = chance.fork(3);
+        isGivenUp = inService && fate.in(0.01);
     }
 
     void tellToStop(long at) {
@@ -47,12 +57,23 @@ final class SimTask {
         return toldToStopAt;
     }
 
+    /** Its instance is deregistered by force. @param longest how long the instance may live on */
+    void orphan(long at, long longest) {
+        orphanedAt = at;
+        orphanEndsAt = at + fate.between(Spans.MINUTE, longest);
+    }
+
+    boolean isOrphaned(long asOf) {
+        return asOf >= orphanedAt;
+    }
+
     private long containerEndsAt() {
-        return endsByItself ? toldToStopAt : toldToStopAt + deactivating + stopping;
+        return orphanedAt != Spans.NEVER ? orphanEndsAt
+                : endsByItself ? toldToStopAt : toldToStopAt + deactivating + stopping;
     }
 
     long stoppedAt() {
-        return containerEndsAt() + deprovisioning;
+        return orphanedAt != Spans.NEVER ? orphanedAt : containerEndsAt() + deprovisioning;
     }
 
     /** The truth: it executes its code, or will. */
@@ -71,10 +92,13 @@ final class SimTask {
     }
 
     boolean isToldToStop(long asOf) {
-        return asOf >= toldToStopAt;
+        return asOf >= toldToStopAt || isOrphaned(asOf);
     }
 
     String status(long asOf) {
+        if (isOrphaned(asOf)) {
+            return TaskSighting.ORPHANED;
+        }
         if (asOf >= stoppedAt()) {
             return "STOPPED";
         }

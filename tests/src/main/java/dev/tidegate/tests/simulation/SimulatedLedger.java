@@ -1,5 +1,6 @@
 package dev.tidegate.tests.simulation;
 
+import dev.tidegate.lambda.drain.Orphans;
 import dev.tidegate.lambda.release.Ledger;
 import dev.tidegate.lambda.release.Lineage;
 import dev.tidegate.lambda.release.Release;
@@ -137,9 +138,26 @@ final class SimulatedLedger implements Ledger {
         return version == 1 || versions(database).anyMatch(known -> known == version);
     }
 
+    /** That very task definition. */
+    boolean hasReleased(SimService service, int version) {
+        return lineages.getOrDefault(service.database.name, Lineage.none(service.database.name)).members().stream()
+                .anyMatch(member -> member.version().equals(service.name + ":" + version));
+    }
+
     private IntStream versions(SimDatabase database) {
         return lineages.getOrDefault(database.name, Lineage.none(database.name)).members().stream().mapToInt(
                 member -> Integer.parseInt(member.version().substring(member.version().lastIndexOf(':') + 1)));
+    }
+
+    /** Whether a release of the database looks at its tasks, and goes on until it has seen them gone. */
+    boolean isWatched(SimDatabase database) {
+        return releases.values().stream().anyMatch(release -> release.target().filter(target -> target.database()
+                .equals(database.name)).isPresent() && release.state() instanceof State.Draining);
+    }
+
+    /** For people, who see it in what "explain" answers. */
+    Orphans orphans(SimDatabase database) {
+        return lineages.getOrDefault(database.name, Lineage.none(database.name)).orphans();
     }
 
     List<Release> all() {

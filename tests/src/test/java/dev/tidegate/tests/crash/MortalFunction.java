@@ -5,6 +5,7 @@ import dev.tidegate.lambda.Call;
 import dev.tidegate.lambda.Control;
 import dev.tidegate.lambda.aws.AwsClients;
 import dev.tidegate.lambda.aws.AwsCloud;
+import dev.tidegate.lambda.aws.TimeLimit;
 import dev.tidegate.lambda.json.Json;
 import dev.tidegate.lambda.json.JsonText;
 import dev.tidegate.lambda.ledger.DynamoDbLedger;
@@ -52,8 +53,9 @@ public final class MortalFunction {
         this.cut = cut;
         this.state = state;
         ledger = ledgers.apply(read);
-        control = new Control(read, ledger, new AwsCloud(clients, read, clock), new Reconciler.Conduct(name -> read
-                .database(name).map(Database::rules).orElseThrow()), clock, SILENT);
+        control = new Control(read, ledger, new AwsCloud(clients, read, clock, new TimeLimit(clock)),
+                new Reconciler.Conduct(name -> read
+                        .database(name).map(Database::rules).orElseThrow()), clock, SILENT);
     }
 
     private static final Watcher SILENT = new Watcher() {

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -47,6 +48,19 @@ final class Scene {
     final List<String> published = new ArrayList<>();
 
     Scene(DynamoDbClient dynamoDb, boolean byCodeDeploy, Cut cut) {
+        this(dynamoDb, byCodeDeploy
+                ? "\"codeDeploy\": {\"application\": \"app\", \"deploymentGroup\": \"group\"},"
+                : "", cut);
+        if (byCodeDeploy) {
+            CodeDeployed.serve(lab, codeDeploy);
+        } else {
+            lab.serve(hooked().toBuilder().lifecycleHooks(List.of()).build());
+            lab.ecs.updateService(update -> update.cluster(CLUSTER).service("shop").deploymentConfiguration(hooked()));
+        }
+    }
+
+    /** There is no service yet. @param more settings of the database */
+    Scene(DynamoDbClient dynamoDb, String more, Cut cut) {
         this.cut = cut;
         this.dynamoDb = dynamoDb;
         dynamoDb.createTable(LedgerTable.named(table));
@@ -54,22 +68,16 @@ final class Scene {
         lab.containers.exitsAtOnce("migrate:1", 0);
         DynamoDbClient counted = cut.around(DynamoDbClient.class, Conforming.around(DynamoDbClient.class,
                 dynamoDb));
-        function = new MortalFunction(SETTINGS.formatted(byCodeDeploy
-                ? "\"codeDeploy\": {\"application\": \"app\", \"deploymentGroup\": \"group\"},"
-                : ""), new Clients(), settings -> new DynamoDbLedger(counted, table, settings.keep()), lab.time::now,
-                cut, this::state);
-        if (byCodeDeploy) {
-            CodeDeployed.serve(lab, codeDeploy);
-        } else {
-            lab.serve(Laboratory.blueGreen("gate", DeploymentLifecycleHookStage.POST_SCALE_UP).toBuilder()
-                    .lifecycleHooks(
-                            List.of()).build());
-            lab.ecs.updateService(update -> update.cluster(CLUSTER).service("shop").deploymentConfiguration(Laboratory
-                    .blueGreen("gate",
-                            DeploymentLifecycleHookStage.PRE_SCALE_UP).toBuilder().bakeTimeInMinutes(1).build()));
-        }
+        function = new MortalFunction(SETTINGS.formatted(more), new Clients(), settings -> new DynamoDbLedger(counted,
+                table, settings.keep()), lab.time::now, cut, this::state);
         lab.functions.when("gate", function::invoke);
         cut.watch(this::check);
+    }
+
+    /** ECS's own blue/green deployment that asks the function. */
+    static DeploymentConfiguration hooked() {
+        return Laboratory.blueGreen("gate", DeploymentLifecycleHookStage.PRE_SCALE_UP).toBuilder().bakeTimeInMinutes(1)
+                .build();
     }
 
     private void check(Object request) {

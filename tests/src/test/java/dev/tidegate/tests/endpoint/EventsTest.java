@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidegate.lambda.aws.AwsCloud;
+import dev.tidegate.lambda.aws.TimeLimit;
 import dev.tidegate.lambda.release.Correspondence;
 import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.Release;
@@ -76,7 +77,8 @@ class EventsTest {
                  "detail": {"release": ["%s"]}}""".formatted(release))).ruleArn();
         bus.putTargets(put -> put.rule(rule).targets(Target.builder().id("log").arn(logGroup(arn)).build()));
         cloud = new AwsCloud(new EndpointClients(endpoint.address()), SettingsReader.read(Map.of("TIDEGATE_TABLE",
-                "releases", "TIDEGATE_SETTINGS", SETTINGS)), InstantSource.system());
+                "releases", "TIDEGATE_SETTINGS", SETTINGS)), InstantSource.system(), new TimeLimit(InstantSource
+                        .system()));
     }
 
     /** In the rule's own region and account. */

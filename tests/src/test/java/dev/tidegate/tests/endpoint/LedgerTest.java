@@ -16,6 +16,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.tidegate.lambda.drain.Before;
+import dev.tidegate.lambda.drain.Code;
+import dev.tidegate.lambda.drain.CodeIdentity;
+import dev.tidegate.lambda.drain.Orphans;
+import dev.tidegate.lambda.drain.TaskSighting;
 import dev.tidegate.lambda.ledger.DynamoDbLedger;
 import dev.tidegate.lambda.release.Correspondence;
 import dev.tidegate.lambda.release.Deployment;
@@ -41,6 +45,9 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 @ArgumentsSource(Endpoints.class)
 class LedgerTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Orphans ORPHANS = new Orphans(List.of(new Orphans.Orphan("service \"web\"", new TaskSighting(
+            "task/1", "ecs-svc/41", "web:41", Set.of(new Code(new CodeIdentity.ImageDigest(), "sha256:1")),
+            TaskSighting.ORPHANED, Optional.of(NOON), Optional.empty()))), List.of(new Orphans.Ended("task/2", NOON)));
     private static final Duration KEEP = Duration.ofDays(90);
     private static final Duration INDEX_LAG = Duration.ofSeconds(30);
     private static final Target TARGET = new Target("orders", "shop", "web", "web:42",
@@ -143,7 +150,7 @@ class LedgerTest {
     void aReleaseAndItsLineageAreWrittenTogetherOrNotAtAll() throws Ledger.Conflict {
         Release opened = ledger.openIfAbsent(fresh("d-42", NOON));
         Lineage lineage = new Lineage("orders", List.of(new Lineage.Member(opened.id(), "web:42", NOON, Set.of(),
-                Before.UNKNOWN, false)), Optional.empty(), 0);
+                Before.UNKNOWN, false)), Optional.empty(), ORPHANS, 0);
         assertThat(ledger.lineage("orders")).isEqualTo(Lineage.none("orders"));
 
         Release armed = ledger.save(in(new State.Armed(), opened), lineage);
@@ -158,7 +165,7 @@ class LedgerTest {
         assertThat(ledger.find(opened.id())).contains(armed);
         assertThat(ledger.lineage("orders")).isEqualTo(lineage.written(1));
 
-        Lineage contracting = new Lineage("orders", lineage.members(), Optional.of(opened.id()), 1);
+        Lineage contracting = new Lineage("orders", lineage.members(), Optional.of(opened.id()), ORPHANS, 1);
         ledger.save(disarmed, contracting);
         assertThat(ledger.lineage("orders")).isEqualTo(contracting.written(2));
     }

@@ -52,8 +52,8 @@ enum CodeDeployScenario implements Scenario {
     };
 
     @Override
-    public InstalledTemplate template() {
-        return InstalledTemplate.WITH_CODE_DEPLOY;
+    public boolean codeDeploy() {
+        return true;
     }
 
     private static String deploy(InstalledShop shop) {

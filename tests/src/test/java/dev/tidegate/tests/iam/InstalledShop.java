@@ -22,9 +22,10 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 
 /**
- * A service with Tidegate beside it as template.yaml installs it: with its settings, its task definition and its hook, and
+ * A service with Tidegate beside it as an installation makes it: with its settings, its task definition and its hook, and
  * with its roles enforced. The function is swept every minute; no events arrive.
  */
 final class InstalledShop implements AutoCloseable {
@@ -74,12 +75,14 @@ final class InstalledShop implements AutoCloseable {
 
     /** What a hook of the service names. */
     String hookFunction() {
-        return roles.has(Role.HOOK) ? lifecycleHook().path("hookTargetArn").asText()
-                : json(template.output("AppSpecHook")).path("BeforeInstall").asText();
+        return (String) template.hook().get(template.codeDeploy ? "BeforeInstall" : "hookTargetArn");
     }
 
-    JsonNode lifecycleHook() {
-        return json(template.output("LifecycleHook"));
+    /** What is to be written into the service. */
+    DeploymentLifecycleHook lifecycleHook() {
+        return DeploymentLifecycleHook.builder().hookTargetArn(hookFunction()).roleArn((String) template.hook().get(
+                "roleArn")).lifecycleStagesWithStrings(((List<?>) template.hook().get("lifecycleStages")).stream().map(
+                        String::valueOf).toList()).build();
     }
 
     private String invoke(JsonNode payload) {

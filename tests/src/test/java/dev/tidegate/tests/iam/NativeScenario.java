@@ -13,7 +13,6 @@ import java.util.Map;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
-import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHook;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentStopType;
 
 /** Deployments by ECS, beside workers and scheduled reports, with alarms and approval. */
@@ -94,9 +93,9 @@ enum NativeScenario implements Scenario {
         }
 
         @Override
-        public int diesAt(DynamoDbClient dynamoDb) {
+        public int diesAt(InstalledTemplate template, DynamoDbClient dynamoDb) {
             Cut undisturbed = new Cut(0, false);
-            try (InstalledShop shop = new InstalledShop(template(), new InstalledRoles(template()), dynamoDb,
+            try (InstalledShop shop = new InstalledShop(template, new InstalledRoles(template), dynamoDb,
                     undisturbed)) {
                 play(shop);
             }
@@ -128,24 +127,19 @@ enum NativeScenario implements Scenario {
     };
 
     private static final Duration HEARTBEAT = Duration.ofMinutes(15);
-    private static final List<String> WORKERS = List.of("worker", "mailer", "indexer");
+    private static final List<String> WORKERS = List.of("worker", "mailer", "indexer", "billing", "search");
 
     @Override
-    public InstalledTemplate template() {
-        return InstalledTemplate.WITH_ECS;
+    public boolean codeDeploy() {
+        return false;
     }
 
     /** shop:2, over shop:1 of two tasks, with the hook that the template tells to attach. */
     static String deploy(InstalledShop shop) {
         shop.lab.serve(Laboratory.blueGreen());
         neighbours(shop);
-        JsonNode hook = shop.lifecycleHook();
-        DeploymentLifecycleHook attached = DeploymentLifecycleHook.builder().hookTargetArn(hook.path("hookTargetArn")
-                .asText()).roleArn(hook.path("roleArn").asText()).lifecycleStagesWithStrings(hook.path(
-                        "lifecycleStages").valueStream().map(JsonNode::asText).toList())
-                .build();
         shop.lab.ecs.updateService(update -> update.cluster(CLUSTER).service("shop").deploymentConfiguration(Laboratory
-                .blueGreen().toBuilder().lifecycleHooks(attached).build()));
+                .blueGreen().toBuilder().lifecycleHooks(shop.lifecycleHook()).build()));
         shop.lab.deploy("shop:2");
         String arn = shop.lab.deployment().serviceDeploymentArn();
         String release = arn.substring(arn.lastIndexOf('/') + 1);
@@ -159,7 +153,7 @@ enum NativeScenario implements Scenario {
             shop.lab.ecs.createService(create -> create.cluster(CLUSTER).serviceName(worker).taskDefinition(worker)
                     .desiredCount(1));
         }
-        List.of("nightly", "weekly", "yearly").forEach(family -> shop.lab.register(family, "shop:1"));
+        List.of("nightly", "weekly", "monthly", "yearly").forEach(family -> shop.lab.register(family, "shop:1"));
         for (String alarm : List.of("shop-5xx", "shop-p99")) {
             shop.aws.cloudWatch.putMetricAlarm(put -> put.alarmName(alarm).metricName(alarm).namespace("shop")
                     .threshold(1.0));

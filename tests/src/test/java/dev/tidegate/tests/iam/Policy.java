@@ -1,24 +1,12 @@
 package dev.tidegate.tests.iam;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a role may do, judged as IAM does: what nothing allows is denied, and a denial outweighs everything. */
 record Policy(List<Statement> statements) {
     Policy {
         statements = List.copyOf(statements);
-    }
-
-    /** @param role an evaluated {@code AWS::IAM::Role} with its policies inside */
-    static Policy ofRole(Map<?, ?> role) {
-        Map<?, ?> properties = (Map<?, ?>) role.get("Properties");
-        if (properties.containsKey("ManagedPolicyArns")) {
-            throw new IllegalArgumentException("a role with managed policies, which are not known here");
-        }
-        return new Policy(((List<?>) properties.get("Policies")).stream().map(policy -> (Map<?, ?>) policy).map(
-                policy -> (Map<?, ?>) policy.get("PolicyDocument")).flatMap(document -> ((List<?>) document.get(
-                        "Statement")).stream()).map(statement -> Statement.of((Map<?, ?>) statement)).toList());
     }
 
     boolean allows(Access access) {

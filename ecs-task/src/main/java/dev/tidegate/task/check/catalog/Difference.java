@@ -57,15 +57,11 @@ public record Difference(Snapshot before, Snapshot after, List<Change> changes) 
     /** Compares the two. */
     public static Difference between(Snapshot before, Snapshot after) {
         List<Change> changes = new ArrayList<>();
-        if (before == after) {
-            return new Difference(before, after, changes);
-        }
         for (CatalogObject was : before.all()) {
             Optional<CatalogObject> now = after.find(was.key());
             if (now.isEmpty()) {
                 changes.add(new Change.Removed(was));
             } else if (now.get() != was) {
-                // A reader takes over what it need not read again.
                 Set<String> attributes = was.differences(now.get());
                 if (!attributes.isEmpty()) {
                     changes.add(new Change.Changed(was, now.get(), attributes));

@@ -2,40 +2,61 @@ package dev.tidegate.task.check.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All that the catalog says of a database at one moment, extensions' and the server's own things left out. */
 public final class Snapshot {
     private final Map<Key, CatalogObject> objects = new LinkedHashMap<>();
+    private final Map<String, CatalogObject> files = new LinkedHashMap<>();
     private final Map<Kind, List<CatalogObject>> byKind = new EnumMap<>(Kind.class);
-    private final Map<String, List<CatalogObject>> byTable = new HashMap<>();
-    private final Map<String, CatalogObject> files = new HashMap<>();
+    private final Map<Kind, Map<String, List<CatalogObject>>> byTable = new EnumMap<>(Kind.class);
+    private final Fingerprint fingerprint;
 
     /** @param found each key once */
-    public Snapshot(Collection<CatalogObject> found) {
+    Snapshot(Collection<CatalogObject> found, Fingerprint fingerprint) {
+        this.fingerprint = fingerprint;
         for (CatalogObject object : found) {
-            byKind.computeIfAbsent(object.key().kind(), first -> new ArrayList<>()).add(object);
-        }
-        for (List<CatalogObject> ofKind : byKind.values()) {
-            for (CatalogObject object : ofKind) {
-                add(object);
+            objects.put(object.key(), object);
+            if (object.key().kind() == Kind.RELATION || object.key().kind() == Kind.INDEX) {
+                files.put(object.get("oid"), object);
             }
         }
     }
 
-    private void add(CatalogObject object) {
-        objects.put(object.key(), object);
-        byTable.computeIfAbsent(object.get("table"), first -> new ArrayList<>()).add(object);
-        if (object.key().kind() == Kind.RELATION || object.key().kind() == Kind.INDEX) {
-            files.put(object.get("oid"), object);
+    Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * The same with some relations read anew; empty when one of them has lost a name that others may use.
+     *
+     * @param relations their oids
+     * @param anew all that belongs to them
+     */
+    Optional<Snapshot> with(Set<String> relations, Collection<CatalogObject> anew, Fingerprint now) {
+        Set<List<String>> names = anew.stream().map(Snapshot::name).collect(Collectors.toSet());
+        List<CatalogObject> kept = new ArrayList<>();
+        for (CatalogObject object : objects.values()) {
+            if (!relations.contains(object.get("relid"))) {
+                kept.add(object);
+            } else if (object.key().kind() == Kind.RELATION || object.key().kind() == Kind.COLUMN) {
+                if (!names.contains(name(object))) {
+                    return Optional.empty();
+                }
+            }
         }
+        kept.addAll(anew);
+        return Optional.of(new Snapshot(kept, now));
+    }
+
+    private static List<String> name(CatalogObject object) {
+        return List.of(object.key().toString(), object.get("oid"));
     }
 
     /** The thing with this name, if there is one. */
@@ -55,12 +76,14 @@ public final class Snapshot {
 
     /** Everything of one kind. */
     public List<CatalogObject> all(Kind kind) {
-        return Collections.unmodifiableList(byKind.getOrDefault(kind, List.of()));
+        return byKind.computeIfAbsent(kind, wanted -> objects.values().stream().filter(object -> object.key()
+                .kind() == wanted).toList());
     }
 
     /** Everything of one kind that belongs to {@code table}. */
     public List<CatalogObject> of(String table, Kind kind) {
-        return byTable.getOrDefault(table, List.of()).stream().filter(object -> object.key().kind() == kind).toList();
+        return byTable.computeIfAbsent(kind, wanted -> all(wanted).stream().collect(Collectors.groupingBy(
+                object -> object.get("table")))).getOrDefault(table, List.of());
     }
 
     /** The relation or index with this identifier. */

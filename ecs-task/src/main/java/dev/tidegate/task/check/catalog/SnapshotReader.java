@@ -1,195 +1,136 @@
 package dev.tidegate.task.check.catalog;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-
-import org.postgresql.PGStatement;
+import java.util.stream.Stream;
 
 /**
- * Reads the catalog of the database of a session, as its transaction sees it. The queries stand in {@code catalog.sql}; each gives
- * a {@code name} and the attributes as further columns. What is about one relation is read again only if a row of the catalog that
- * tells of it has been written since; if one is that is about no relation, or a relation or column got another name, everything is.
+ * Reads the catalog of the database of a session, as its transaction sees it. The queries stand in {@code catalog.sql}, one for
+ * each {@link Kind} in its order; each gives a {@code name} and the attributes as further columns.
  */
 public final class SnapshotReader {
-    private static final String NO_RELATION = "";
-    private static final String NOT_PREPARED = "26000";
-
-    private static final String MARKS = CatalogQueries.marks();
-    private static final String EVERYTHING = CatalogQueries.all();
-    private static final String SOME = CatalogQueries.some();
-    private static final List<CatalogQueries.Query> OF_RELATIONS = CatalogQueries.some(CatalogQueries.ALL);
-
-    private final Connection connection;
-    private Map<String, String> marks = Map.of();
-    private Map<String, List<CatalogObject>> byRelation = new HashMap<>();
-    private Optional<Snapshot> last = Optional.empty();
-
-    /** @param connection which is in a transaction whenever something is read */
-    public SnapshotReader(Connection connection) {
-        this.connection = connection;
-    }
+    private SnapshotReader() {}
 
     /**
-     * Reads everything once.
+     * Reads everything in one round trip.
      *
      * @param connection in a transaction, which goes on
      */
     public static Snapshot read(Connection connection) throws SQLException {
-        return new SnapshotReader(connection).read();
+        return undone(connection, () -> {
+            try (Results results = new Results(connection, CatalogQueries.everything())) {
+                Fingerprint fingerprint = fingerprint(results);
+                return new Snapshot(objects(results, List.of(Kind.values())), fingerprint);
+            }
+        });
     }
 
-    /** The catalog as it is now; the same snapshot as the last one if nothing has changed. */
-    public Snapshot read() throws SQLException {
+    /**
+     * Reads what has changed since, where that can be told: a relation that is gone, or goes by another name, or has lost a
+     * name, may be spoken of anywhere.
+     *
+     * @param connection in a transaction, which goes on
+     * @param known of the same database
+     */
+    public static Snapshot read(Connection connection, Snapshot known) throws SQLException {
+        Fingerprint now = undone(connection, () -> {
+            try (Results results = new Results(connection, CatalogQueries.fingerprint())) {
+                return fingerprint(results);
+            }
+        });
+        if (now.equals(known.fingerprint())) {
+            return known;
+        }
+        if (!known.fingerprint().differsInRelationsOnly(now)) {
+            return read(connection);
+        }
+        Set<String> changed = known.fingerprint().changedIn(now);
+        List<CatalogObject> anew = undone(connection, () -> {
+            try (Results results = new Results(connection, CatalogQueries.of(changed))) {
+                return objects(results, Stream.of(Kind.values()).filter(Kind::isOfRelation).toList());
+            }
+        });
+        Optional<Snapshot> merged = known.with(changed, anew, now);
+        return merged.isPresent() ? merged.get() : read(connection);
+    }
+
+    private interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    /** Takes the settings back, too. */
+    private static <T> T undone(Connection connection, Reading<T> reading) throws SQLException {
         Savepoint settings = connection.setSavepoint();
-        try {
-            return current();
-        } catch (SQLException e) {
-            if (!NOT_PREPARED.equals(e.getSQLState())) {
-                throw e;
-            }
-            // The script has thrown away every prepared statement.
-            connection.rollback(settings);
-            connection.unwrap(org.postgresql.PGConnection.class).setPrepareThreshold(0);
-            return current();
-        } finally {
-            // Takes the search path back as well.
-            connection.rollback(settings);
+        T read = reading.read();
+        connection.rollback(settings);
+        return read;
+    }
+
+    /** The results of several queries that are sent together, one after the other. */
+    private static final class Results implements AutoCloseable {
+        private final Statement statement;
+        private boolean rows;
+
+        private Results(Connection connection, String queries) throws SQLException {
+            statement = connection.createStatement();
+            rows = statement.execute(queries);
         }
-    }
 
-    private Snapshot current() throws SQLException {
-        Map<String, String> now = readMarks();
-        if (last.isEmpty() || !now.equals(marks)) {
-            boolean onlyRelations = last.isPresent() && now.keySet().containsAll(marks.keySet()) && now.get(NO_RELATION)
-                    .equals(marks.get(NO_RELATION));
-            if (!onlyRelations || !readChanged(now)) {
-                byRelation = read(EVERYTHING, CatalogQueries.ALL, Optional.empty());
-            }
-            marks = now;
-            last = Optional.of(new Snapshot(byRelation.values().stream().flatMap(List::stream).toList()));
-        }
-        return last.get();
-    }
-
-    /** Whether that was enough: not so if somebody else's description may name what got another name. */
-    private boolean readChanged(Map<String, String> now) throws SQLException {
-        Set<String> changed = new TreeSet<>(now.keySet());
-        changed.removeIf(relation -> now.get(relation).equals(marks.get(relation)));
-        Set<String> concerned = concerned(changed);
-        Map<String, List<CatalogObject>> again = read(SOME, OF_RELATIONS, Optional.of(concerned));
-        for (String relation : concerned) {
-            Set<Key> names = names(again.getOrDefault(relation, List.of()));
-            if (!names.containsAll(names(byRelation.getOrDefault(relation, List.of())))) {
-                return false;
-            }
-        }
-        concerned.forEach(relation -> byRelation.put(relation, again.getOrDefault(relation, List.of())));
-        return true;
-    }
-
-    private static Set<Key> names(List<CatalogObject> objects) {
-        Set<Key> names = new HashSet<>();
-        objects.stream().map(CatalogObject::key).filter(key -> key.kind() == Kind.RELATION || key.kind() == Kind.COLUMN)
-                .forEach(names::add);
-        return names;
-    }
-
-    private Map<String, String> readMarks() throws SQLException {
-        Map<String, String> found = new HashMap<>();
-        try (PreparedStatement statement = prepare(MARKS)) {
-            boolean rows = statement.execute();
-            try (ResultSet results = next(statement, rows)) {
-                while (results.next()) {
-                    found.put(results.getString(1), results.getString(2));
-                }
-            }
-        }
-        return found;
-    }
-
-    private Set<String> concerned(Set<String> changed) throws SQLException {
-        Set<String> found = new TreeSet<>();
-        try (PreparedStatement statement = prepare(CatalogQueries.READERS)) {
-            statement.setString(1, array(changed));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-        }
-        return found;
-    }
-
-    /** All queries in one round trip. */
-    private Map<String, List<CatalogObject>> read(String sql, List<CatalogQueries.Query> queries,
-            Optional<Set<String>> relations) throws SQLException {
-        Map<String, List<CatalogObject>> found = new HashMap<>();
-        try (PreparedStatement statement = prepare(sql)) {
-            if (relations.isPresent()) {
-                for (int parameter = 1; parameter <= queries.size(); parameter++) {
-                    statement.setString(parameter, array(relations.get()));
-                }
-            }
-            boolean rows = statement.execute();
-            for (CatalogQueries.Query query : queries) {
-                try (ResultSet results = next(statement, rows)) {
-                    read(query, results, found);
-                }
+        private ResultSet next() throws SQLException {
+            while (!rows) {
                 rows = statement.getMoreResults();
             }
+            ResultSet results = statement.getResultSet();
+            rows = false;
+            return results;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            statement.close();
+        }
+    }
+
+    private static Fingerprint fingerprint(Results results) throws SQLException {
+        Map<String, String> relations = new HashMap<>();
+        try (ResultSet rows = results.next()) {
+            while (rows.next()) {
+                relations.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        String rest = relations.remove("rest");
+        return new Fingerprint(relations, rest);
+    }
+
+    private static List<CatalogObject> objects(Results results, List<Kind> kinds) throws SQLException {
+        List<CatalogObject> found = new ArrayList<>();
+        for (Kind kind : kinds) {
+            try (ResultSet rows = results.next()) {
+                read(kind, rows, found);
+            }
         }
         return found;
     }
 
-    private static String array(Set<String> relations) {
-        return "{" + String.join(",", relations) + "}";
-    }
-
-    private PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.unwrap(PGStatement.class).setPrepareThreshold(1);
-        return statement;
-    }
-
-    /** The first result that has rows, behind those of settings. */
-    private static ResultSet next(PreparedStatement statement, boolean rows) throws SQLException {
-        boolean found = rows;
-        while (!found) {
-            found = statement.getMoreResults();
-        }
-        return statement.getResultSet();
-    }
-
-    private static void read(CatalogQueries.Query query, ResultSet rows, Map<String, List<CatalogObject>> found)
-            throws SQLException {
+    private static void read(Kind kind, ResultSet rows, List<CatalogObject> found) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
-        int name = query.ofRelations() ? 2 : 1;
-        String[] labels = new String[columns.getColumnCount() + 1];
-        for (int column = 1; column < labels.length; column++) {
-            labels[column] = columns.getColumnLabel(column);
-        }
         while (rows.next()) {
             Map<String, String> attributes = new HashMap<>();
-            for (int column = name + 1; column < labels.length; column++) {
-                String value = rows.getString(column);
-                if (value != null) {
-                    attributes.put(labels[column], value);
-                }
+            for (int column = 2; column <= columns.getColumnCount(); column++) {
+                String name = columns.getColumnLabel(column);
+                Optional.ofNullable(rows.getString(column)).ifPresent(value -> attributes.put(name, value));
             }
-            found.computeIfAbsent(query.ofRelations() ? rows.getString(1) : NO_RELATION, first -> new ArrayList<>())
-                    .add(new CatalogObject(new Key(query.kind(), rows.getString(name)), attributes));
+            found.add(new CatalogObject(new Key(kind, rows.getString(1)), attributes));
         }
     }
 }

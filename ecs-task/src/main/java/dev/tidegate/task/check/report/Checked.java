@@ -1,7 +1,6 @@
 package dev.tidegate.task.check.report;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import dev.tidegate.task.check.rule.Finding;
 import dev.tidegate.task.check.rule.Verdict;
@@ -15,10 +14,5 @@ import dev.tidegate.task.check.scratch.Source;
 public record Checked(Source source, boolean oldCodeRuns, List<Finding> findings, Verdict verdict) {
     public Checked {
         findings = List.copyOf(findings);
-    }
-
-    /** The same with one more finding. */
-    public Checked with(Finding finding) {
-        return new Checked(source, oldCodeRuns, Stream.concat(findings.stream(), Stream.of(finding)).toList(), verdict);
     }
 }

@@ -43,6 +43,7 @@ public enum Code {
     DEFAULT_CHANGED(Hazard.MEANING), VIEW_CHANGED(Hazard.MEANING), FUNCTION_CHANGED(Hazard.MEANING), TRIGGER_CHANGED(
             Hazard.MEANING), TRIGGER_ADDED(Hazard.MEANING, Severity.NOTE), SEQUENCE_CHANGED(
                     Hazard.MEANING), EXTENSION_CHANGED(Hazard.MEANING), POLICY_LOOSENED(Hazard.MEANING),
+    REPLICA_IDENTITY_CHANGED(Hazard.MEANING),
     COLUMN_TYPE_WIDENED(Hazard.MEANING, Severity.NOTE), COLUMN_NULLABLE(Hazard.MEANING, Severity.NOTE), LABEL_ADDED(
             Hazard.MEANING, Severity.NOTE), OLD_CLIENT_CHANGES(Hazard.MEANING), RESULT_TYPE_CHANGED(Hazard.MEANING,
                     Severity.NOTE),
@@ -55,10 +56,15 @@ public enum Code {
     LOCK_SCAN(Hazard.LOCK), LOCK_REWRITE(Hazard.LOCK), LOCK_INDEX_BUILD(Hazard.LOCK), LOCK_WHILE_WORKING(
             Hazard.LOCK), LOCK_NOT_CONCURRENT(Hazard.LOCK), LOCK_ALL_ROWS(Hazard.LOCK), LOCK_OUTSIDE_TRANSACTION(
                     Hazard.LOCK), LOCK_SEVERAL_TABLES(Hazard.LOCK, Severity.NOTE),
+    /** Deleting a referenced row reads the referencing table from end to end. */
+    FOREIGN_KEY_NOT_INDEXED(Hazard.LOCK, Severity.NOTE),
 
     MAY_FAIL_ON_DATA(Hazard.DATA), FAILS_ON_DATA(Hazard.DATA, Severity.ERROR),
 
     TABLE_DATA_LOST(Hazard.LOSS), COLUMN_DATA_LOST(Hazard.LOSS), ROWS_LOST(Hazard.LOSS), VALUES_LOST(Hazard.LOSS),
+
+    /** A statement of the new release cannot be prepared when it gets traffic, or later. */
+    NEW_STATEMENT_FAILS(Hazard.SCRIPT, Severity.ERROR),
 
     MIGRATION_FAILS(Hazard.SCRIPT, Severity.ERROR), NOT_OBSERVED(Hazard.SCRIPT, Severity.WARNING), MIXED_TRANSACTION(
             Hazard.SCRIPT, Severity.ERROR), TRANSACTION_CONTROL(Hazard.SCRIPT, Severity.ERROR), MARK_MISSING(

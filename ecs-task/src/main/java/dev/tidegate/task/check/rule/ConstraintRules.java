@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import dev.tidegate.task.check.catalog.CatalogObject;
 import dev.tidegate.task.check.catalog.Difference.Change;
 import dev.tidegate.task.check.catalog.Kind;
+import dev.tidegate.task.check.scratch.Sql;
 
 /** Checks, foreign keys and exclusions: what old code may no longer write, and what no longer happens by itself. */
 final class ConstraintRules {
@@ -99,6 +100,24 @@ final class ConstraintRules {
             report.find(Code.FOREIGN_KEY_ADDED, now.key(), "old code fails that writes a row to " + now.get("table")
                     + " before its row in " + now.get("referenced") + ", or deletes that one first", notValid(now));
         }
+        if (!isIndexed(now) && report.isKnown(Kind.RELATION, now.get("referenced"))) {
+            report.find(Code.FOREIGN_KEY_NOT_INDEXED, now.key(), "deleting a row of " + now.get("referenced")
+                    + ", or changing its key, reads " + now.get("table") + " from end to end", Fix.pre(
+                            "CREATE INDEX CONCURRENTLY " + Sql.name(now.get("short") + "_index") + " ON " + now.get(
+                                    "table") + " (" + String.join(", ", now.list("columns").stream().map(Sql::name)
+                                            .toList()) + ");"));
+        }
+    }
+
+    /** Whether an index over all rows begins with the columns, in whatever order. */
+    private boolean isIndexed(CatalogObject key) {
+        List<String> columns = key.list("columns").stream().map(column -> report.after().of(key.get("table"),
+                Kind.COLUMN).stream().filter(found -> found.get("short").equals(column)).map(found -> found.get(
+                        "quoted")).findFirst().orElse(column)).toList();
+        return report.after().of(key.get("table"), Kind.INDEX).stream().filter(index -> index.is("valid") && index.get(
+                "predicate").isEmpty()).map(index -> List.of(index.get("keys").split("\n"))).anyMatch(keys -> keys
+                        .size() >= columns.size()
+                        && keys.subList(0, columns.size()).containsAll(columns));
     }
 
     /** Whether old code gives {@code column} a value that is not null, knowingly or by its default. */

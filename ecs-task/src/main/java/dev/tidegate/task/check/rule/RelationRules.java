@@ -110,6 +110,11 @@ final class RelationRules {
         if (changed.in("parents")) {
             parents(changed);
         }
+        if (changed.in("replica_identity") && !changed.in("kind")) {
+            report.find(Code.REPLICA_IDENTITY_CHANGED, was.key(), "who subscribes to changes of " + name
+                    + " gets other columns of the rows before them; without an identity, published updates and deletes"
+                    + " are refused", Fix.NONE);
+        }
     }
 
     private void replaced(CatalogObject was, CatalogObject now) {

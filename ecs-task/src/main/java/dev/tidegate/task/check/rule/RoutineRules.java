@@ -125,7 +125,8 @@ final class RoutineRules {
                 if (changed.in("enabled") && changed.now().get("enabled").equals("D")) {
                     report.find(Code.TRIGGER_DISABLED, changed.key(), "what " + changed.now().get("short")
                             + " did for old code is not done any more", Fix.NONE);
-                } else if (changed.in("enabled") || changed.in("definition") && changed.in("oid")) {
+                } else if (changed.in("enabled") || changed.in("definition") && (changed.in("oid") || !report
+                        .renames())) {
                     report.find(Code.TRIGGER_CHANGED, changed.key(), "what " + changed.now().get("short")
                             + " does when old code writes is something else from now on", Fix.NONE);
                 }

@@ -30,7 +30,6 @@ final class Observer {
     private final Connection connection;
     private final Connection writer;
     private final Meter meter;
-    private final SnapshotReader reader;
     private final Source source;
     private final List<StatementObservation> seen = new ArrayList<>();
     private final int process;
@@ -41,16 +40,15 @@ final class Observer {
 
     /**
      * @param writer a second session of the same database
-     * @param reader of {@code connection}
      * @param filled the tables that have rows; it is told what loses them
      */
-    Observer(ScratchServer server, Connection connection, Connection writer, SnapshotReader reader, Source source,
-            Snapshot before, Set<String> filled) throws SQLException {
+    Observer(ScratchServer server, Connection connection, Connection writer, Source source, Snapshot before,
+            Set<String> filled)
+            throws SQLException {
         this.run = new ScriptRun(server, connection);
         this.connection = connection;
         this.writer = writer;
         this.meter = new Meter(connection);
-        this.reader = reader;
         this.source = source;
         connection.setAutoCommit(false);
         this.process = process();
@@ -93,7 +91,7 @@ final class Observer {
     /** The schema after it. */
     Snapshot after() throws SQLException {
         if (failure.isPresent()) {
-            current = reader.read();
+            current = SnapshotReader.read(connection, current);
             connection.commit();
         }
         return current;
@@ -150,7 +148,7 @@ final class Observer {
             }
             Set<String> scanned = meter.scannedSince(scans);
             Map<String, LockMode> held = meter.locks();
-            current = writesRows ? before : reader.read();
+            current = writesRows ? before : SnapshotReader.read(connection, before);
             Set<String> emptied = emptied(before, current, Source.startsWith(statement, "truncate"));
             connection.releaseSavepoint(savepoint);
             return new StatementObservation(statement, transaction, before, current, held, new Work(scanned, emptied,
@@ -167,7 +165,7 @@ final class Observer {
         try {
             Set<String> waited = new HeldLocks(writer, before).waitedFor(process, () -> run.execute(source, statement));
             connection.setAutoCommit(false);
-            current = reader.read();
+            current = SnapshotReader.read(connection, current);
             return new StatementObservation(statement, transaction, before, current, Map.of(), Work.NONE, waited,
                     Optional
                             .empty(), Optional.empty());

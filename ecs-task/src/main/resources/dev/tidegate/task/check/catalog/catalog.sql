@@ -1,5 +1,5 @@
--- What there is of each Kind, in its order: "of relations" each relation's own, with its identifier first, which is read again for
--- some relations only where they alone have changed (-- SOME). The server's own things and those of extensions are left out.
+-- One query for each Kind, in its order. The server's own things and those of extensions are left out. What belongs to a relation
+-- tells it as relid, so that it can be read for a few of them.
 
 -- SCHEMA
 SELECT quote_ident(n.nspname) AS name, n.oid, pg_get_userbyid(n.nspowner) AS owner
@@ -7,8 +7,8 @@ FROM pg_namespace n
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_namespace'::regclass AND d.objid = n.oid AND d.deptype = 'e');
 
--- RELATION of relations
-SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.oid, c.relkind AS kind, pg_get_userbyid(c.relowner) AS owner,
+-- RELATION
+SELECT format('%I.%I', n.nspname, c.relname) AS name, c.oid, c.oid AS relid, c.relkind AS kind, pg_get_userbyid(c.relowner) AS owner,
   quote_ident(n.nspname) AS schema, c.relname AS short, c.relpersistence AS persistence, pg_relation_filenode(c.oid) AS file,
   c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security, c.relispartition AS partition,
   pg_get_expr(c.relpartbound, c.oid) AS bound, c.relreplident AS replica_identity,
@@ -19,12 +19,12 @@ SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.oid, c.relkind AS
   CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS definition,
   CASE WHEN c.relkind = 'v' THEN pg_relation_is_updatable(c.oid, false) END AS updatable
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE /*SOME c.oid*/ c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
--- COLUMN of relations
-SELECT c.oid, format('%I.%I.%I', n.nspname, c.relname, a.attname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  a.attrelid || '.' || a.attnum AS oid, a.attnum AS number, a.attname AS short,
+-- COLUMN
+SELECT format('%I.%I.%I', n.nspname, c.relname, a.attname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
+  a.attrelid || '.' || a.attnum AS oid, a.attrelid AS relid, a.attnum AS number, a.attname AS short,
   quote_ident(a.attname) AS quoted, c.relkind AS kind,
   format_type(a.atttypid, a.atttypmod) AS type, format_type(a.atttypid, NULL) AS base_type, a.attnotnull AS not_null,
   pg_get_expr(d.adbin, d.adrelid) AS default, nullif(a.attidentity, '') AS identity,
@@ -33,14 +33,13 @@ SELECT c.oid, format('%I.%I.%I', n.nspname, c.relname, a.attname) AS name, forma
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-WHERE /*SOME c.oid*/ a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
+WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-ORDER BY c.oid, a.attnum;
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
--- CONSTRAINT of relations
-SELECT c.oid, format('%I.%I.%I', n.nspname, c.relname, k.conname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  k.oid, k.conname AS short, quote_ident(k.conname) AS quoted, k.contype AS type, pg_get_constraintdef(k.oid) AS definition,
+-- CONSTRAINT
+SELECT format('%I.%I.%I', n.nspname, c.relname, k.conname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
+  k.oid, k.conrelid AS relid, k.conname AS short, quote_ident(k.conname) AS quoted, k.contype AS type, pg_get_constraintdef(k.oid) AS definition,
   CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END AS expression, k.convalidated AS validated,
   k.condeferrable AS deferrable, k.condeferred AS deferred, k.coninhcount > 0 AS inherited,
   coalesce(to_jsonb(k) ->> 'conenforced', 'true') AS enforced,
@@ -52,11 +51,11 @@ SELECT c.oid, format('%I.%I.%I', n.nspname, c.relname, k.conname) AS name, forma
     JOIN pg_namespace fn ON fn.oid = f.relnamespace WHERE f.oid = k.confrelid) END AS referenced,
   nullif(k.confdeltype, ' ') AS on_delete, nullif(k.confupdtype, ' ') AS on_update, nullif(k.conindid, 0) AS index_oid
 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE /*SOME c.oid*/ k.contype IN ('c', 'f', 'p', 'u', 'x') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+WHERE k.contype IN ('c', 'f', 'p', 'u', 'x') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e');
 
--- INDEX of relations
-SELECT t.oid, format('%I.%I', n.nspname, c.relname) AS name, format('%I.%I', n.nspname, t.relname) AS table, c.oid,
+-- INDEX
+SELECT format('%I.%I', n.nspname, c.relname) AS name, format('%I.%I', n.nspname, t.relname) AS table, c.oid, t.oid AS relid,
   c.relname AS short, quote_ident(c.relname) AS quoted, pg_relation_filenode(c.oid) AS file, i.indisunique AS unique, i.indisprimary AS primary,
   i.indisvalid AS valid, i.indimmediate AS immediate, i.indisexclusion AS exclusion,
   pg_get_indexdef(c.oid) AS definition, am.amname AS method,
@@ -69,7 +68,7 @@ SELECT t.oid, format('%I.%I', n.nspname, c.relname) AS name, format('%I.%I', n.n
 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_am am ON am.oid = c.relam
   LEFT JOIN pg_constraint k ON k.conrelid = i.indrelid AND k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')
-WHERE /*SOME t.oid*/ n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = t.oid AND d.deptype = 'e');
 
 -- TYPE
@@ -111,77 +110,67 @@ WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
     AND d.deptype IN ('e', 'i'));
 
--- TRIGGER of relations
-SELECT c.oid, format('%I.%I.%I', n.nspname, c.relname, t.tgname) AS name, format('%I.%I', n.nspname, c.relname) AS table, t.oid,
+-- TRIGGER
+SELECT format('%I.%I.%I', n.nspname, c.relname, t.tgname) AS name, format('%I.%I', n.nspname, c.relname) AS table, t.oid, t.tgrelid AS relid,
   t.tgname AS short, pg_get_triggerdef(t.oid) AS definition, t.tgenabled AS enabled, t.tgparentid <> 0 AS inherited
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE /*SOME c.oid*/ NOT t.tgisinternal;
-
--- TRIGGER
-SELECT 'event trigger ' || quote_ident(e.evtname) AS name, e.oid, e.evtname AS short,
-  e.evtevent || ' ' || e.evtfoid::regproc AS definition, e.evtenabled AS enabled, false AS inherited
+WHERE NOT t.tgisinternal
+UNION ALL
+SELECT 'event trigger ' || quote_ident(e.evtname), NULL, e.oid, NULL, e.evtname, e.evtevent || ' ' || e.evtfoid::regproc,
+  e.evtenabled, false
 FROM pg_event_trigger e
 WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_event_trigger'::regclass AND d.objid = e.oid
   AND d.deptype = 'e');
 
--- RULE of relations
-SELECT c.oid, format('%I.%I.%I', n.nspname, c.relname, r.rulename) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  r.oid, r.rulename AS short, pg_get_ruledef(r.oid) AS definition, r.ev_enabled AS enabled
+-- RULE
+SELECT format('%I.%I.%I', n.nspname, c.relname, r.rulename) AS name, format('%I.%I', n.nspname, c.relname) AS table,
+  r.oid, r.ev_class AS relid, r.rulename AS short, pg_get_ruledef(r.oid) AS definition, r.ev_enabled AS enabled
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE /*SOME c.oid*/ r.rulename <> '_RETURN' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema';
+WHERE r.rulename <> '_RETURN' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema';
 
--- POLICY of relations
-SELECT c.oid, format('%I.%I.%I', n.nspname, c.relname, p.polname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
-  p.oid, p.polname AS short, p.polcmd AS command, p.polpermissive AS permissive,
+-- POLICY
+SELECT format('%I.%I.%I', n.nspname, c.relname, p.polname) AS name, format('%I.%I', n.nspname, c.relname) AS table,
+  p.oid, p.polrelid AS relid, p.polname AS short, p.polcmd AS command, p.polpermissive AS permissive,
   pg_get_expr(p.polqual, p.polrelid) AS qualification, pg_get_expr(p.polwithcheck, p.polrelid) AS check,
   (SELECT string_agg(coalesce(r.rolname, 'public'), E'\n' ORDER BY r.rolname) FROM unnest(p.polroles) u (role)
     LEFT JOIN pg_roles r ON r.oid = u.role) AS roles
-FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE /*SOME c.oid*/ true;
+FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace;
 
--- SEQUENCE of relations
-SELECT c.oid, format('%I.%I', n.nspname, c.relname) AS name, c.oid, format_type(s.seqtypid, NULL) AS type, s.seqincrement AS
+-- SEQUENCE
+SELECT format('%I.%I', n.nspname, c.relname) AS name, c.oid, c.oid AS relid, format_type(s.seqtypid, NULL) AS type, s.seqincrement AS
   increment, s.seqmin AS minimum, s.seqmax AS maximum, s.seqcycle AS cycle,
   (SELECT d.refobjid::regclass::text FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
     AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') LIMIT 1) AS owner_table,
   EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
     AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i') AS internal
 FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE /*SOME c.oid*/ n.nspname !~ '^pg_' AND n.nspname <> 'information_schema';
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema';
 
--- PRIVILEGE of relations: what each role that is no superuser may do, however it came to it
-WITH grantee AS (
-  SELECT rolname FROM pg_roles WHERE NOT rolsuper AND rolname !~ '^pg_' UNION ALL SELECT 'public'
-), mine AS (
-  SELECT c.oid, c.relkind, format('%I.%I', n.nspname, c.relname) AS name
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE /*SOME c.oid*/ n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-)
-SELECT c.oid, format('%s: %s on %s', g.rolname, p.privilege, c.name) AS name, c.name AS table, g.rolname AS role,
-  p.privilege, c.oid AS relid
-FROM mine c CROSS JOIN grantee g
-  CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE')) p (privilege)
-WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND has_table_privilege(g.rolname, c.oid, p.privilege)
-UNION ALL
-SELECT c.oid, format('%s: %s on %s', g.rolname, p.privilege, format('%s.%I', c.name, a.attname)), c.name, g.rolname,
-  p.privilege, c.oid
-FROM pg_attribute a JOIN mine c ON c.oid = a.attrelid CROSS JOIN grantee g
-  CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE')) p (privilege)
-WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped
-  AND has_column_privilege(g.rolname, c.oid, a.attnum, p.privilege)
-UNION ALL
-SELECT c.oid, format('%s: USAGE on %s', g.rolname, c.name), c.name, g.rolname, 'USAGE', c.oid
-FROM mine c CROSS JOIN grantee g
-WHERE c.relkind = 'S' AND has_sequence_privilege(g.rolname, c.oid, 'USAGE');
-
--- PRIVILEGE
+-- PRIVILEGE: what each role that is no superuser may do, however it came to it
 WITH grantee AS (
   SELECT rolname FROM pg_roles WHERE NOT rolsuper AND rolname !~ '^pg_' UNION ALL SELECT 'public'
 ), mine AS (
   SELECT n.oid, n.nspname FROM pg_namespace n WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
 )
-SELECT format('%s: %s on schema %I', g.rolname, p.privilege, n.nspname) AS name, quote_ident(n.nspname) AS table,
-  g.rolname AS role, p.privilege, n.oid AS relid
+SELECT format('%s: %s on %s', g.rolname, p.privilege, format('%I.%I', n.nspname, c.relname)) AS name,
+  format('%I.%I', n.nspname, c.relname) AS table, g.rolname AS role, p.privilege, c.oid AS relid
+FROM pg_class c JOIN mine n ON n.oid = c.relnamespace CROSS JOIN grantee g
+  CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE')) p (privilege)
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND has_table_privilege(g.rolname, c.oid, p.privilege)
+UNION ALL
+SELECT format('%s: %s on %s', g.rolname, p.privilege, format('%I.%I.%I', n.nspname, c.relname, a.attname)),
+  format('%I.%I', n.nspname, c.relname), g.rolname, p.privilege, c.oid
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN mine n ON n.oid = c.relnamespace CROSS JOIN grantee g
+  CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE')) p (privilege)
+WHERE a.attacl IS NOT NULL AND a.attnum > 0 AND NOT a.attisdropped
+  AND has_column_privilege(g.rolname, c.oid, a.attnum, p.privilege)
+UNION ALL
+SELECT format('%s: USAGE on %s', g.rolname, format('%I.%I', n.nspname, c.relname)), format('%I.%I', n.nspname, c.relname),
+  g.rolname, 'USAGE', c.oid
+FROM pg_class c JOIN mine n ON n.oid = c.relnamespace CROSS JOIN grantee g
+WHERE c.relkind = 'S' AND has_sequence_privilege(g.rolname, c.oid, 'USAGE')
+UNION ALL
+SELECT format('%s: %s on schema %I', g.rolname, p.privilege, n.nspname), quote_ident(n.nspname), g.rolname, p.privilege, n.oid
 FROM mine n CROSS JOIN grantee g CROSS JOIN (VALUES ('USAGE'), ('CREATE')) p (privilege)
 WHERE has_schema_privilege(g.rolname, n.oid, p.privilege)
 UNION ALL

@@ -58,12 +58,11 @@ class SnapshotReaderTest {
     void readsNoLessThanEverything() throws SQLException {
         try (Connection connection = new TestDatabase().connect()) {
             connection.setAutoCommit(false);
-            SnapshotReader reader = new SnapshotReader(connection);
-            reader.read();
+            Snapshot known = SnapshotReader.read(connection);
             for (String sql : STATEMENTS) {
                 execute(connection, sql);
-                assertThat(reader.read().all()).as(sql).containsExactlyInAnyOrderElementsOf(SnapshotReader.read(
-                        connection)
+                known = SnapshotReader.read(connection, known);
+                assertThat(known.all()).as(sql).containsExactlyInAnyOrderElementsOf(SnapshotReader.read(connection)
                         .all());
             }
         }
@@ -74,15 +73,15 @@ class SnapshotReaderTest {
         try (Connection connection = new TestDatabase().connect()) {
             connection.setAutoCommit(false);
             execute(connection, "CREATE TABLE customer (id int, name text)");
-            SnapshotReader reader = new SnapshotReader(connection);
-            Snapshot before = reader.read();
+            Snapshot before = SnapshotReader.read(connection);
             Savepoint savepoint = connection.setSavepoint();
             execute(connection, "ALTER TABLE customer ALTER COLUMN name SET DEFAULT 'nobody'");
-            assertThat(reader.read().find(Kind.COLUMN, "public.customer.name").orElseThrow().get("default")).isEqualTo(
+            Snapshot with = SnapshotReader.read(connection, before);
+            assertThat(with.find(Kind.COLUMN, "public.customer.name").orElseThrow().get("default")).isEqualTo(
                     "'nobody'::text");
             connection.rollback(savepoint);
 
-            assertThat(reader.read().all()).containsExactlyInAnyOrderElementsOf(before.all());
+            assertThat(SnapshotReader.read(connection, with).all()).containsExactlyInAnyOrderElementsOf(before.all());
         }
     }
 
@@ -91,11 +90,23 @@ class SnapshotReaderTest {
         try (Connection connection = new TestDatabase().connect()) {
             connection.setAutoCommit(false);
             execute(connection, "CREATE TABLE customer (id int)");
-            SnapshotReader reader = new SnapshotReader(connection);
-            Snapshot before = reader.read();
+            Snapshot before = SnapshotReader.read(connection);
             execute(connection, "INSERT INTO customer VALUES (1)");
 
-            assertThat(reader.read()).isSameAs(before);
+            assertThat(SnapshotReader.read(connection, before)).isSameAs(before);
+        }
+    }
+
+    @Test
+    void readsAsAnyRole() throws SQLException {
+        try (Connection connection = new TestDatabase().connect()) {
+            connection.setAutoCommit(false);
+            Snapshot before = SnapshotReader.read(connection);
+            execute(connection, "CREATE ROLE snapshot_reader");
+            execute(connection, "SET ROLE snapshot_reader");
+
+            assertThat(SnapshotReader.read(connection, before).all()).isNotEmpty();
+            connection.rollback();
         }
     }
 }

@@ -1,0 +1,9 @@
+-- expect: foreign-key-added foreign-key-not-indexed
+-- deserves: post-traffic
+
+CREATE TABLE customer (id int PRIMARY KEY, name text);
+CREATE TABLE purchase (id int PRIMARY KEY, customer_id int, note text);
+
+-- migration:
+-- tidegate: pre-traffic
+ALTER TABLE purchase ADD FOREIGN KEY (customer_id) REFERENCES customer NOT VALID;

@@ -1,0 +1,13 @@
+-- expect: order-blocked
+-- deserves: post-traffic
+
+CREATE TABLE customer (id int PRIMARY KEY, name text);
+
+-- migration:
+-- tidegate: post-traffic
+-- tidegate: accept=column-data-lost reason="unused"
+ALTER TABLE customer DROP COLUMN name;
+
+-- migration:
+-- tidegate: pre-traffic
+ALTER TABLE customer ADD COLUMN age int;

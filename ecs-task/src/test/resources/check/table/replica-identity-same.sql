@@ -1,0 +1,10 @@
+-- expect: none
+-- deserves: any
+-- not: replica-identity-changed
+
+CREATE TABLE customer (id int PRIMARY KEY, name text);
+CREATE TABLE purchase (id int PRIMARY KEY, customer_id int, note text);
+
+-- migration:
+-- tidegate: pre-traffic
+ALTER TABLE customer REPLICA IDENTITY DEFAULT;
