@@ -7,26 +7,17 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.tidegate.task.TestDatabase;
 import dev.tidegate.task.check.report.CheckText;
 import dev.tidegate.task.check.report.Checked;
 import dev.tidegate.task.check.rule.Code;
 import dev.tidegate.task.check.rule.Finding;
 import dev.tidegate.task.check.rule.Hazard;
-import dev.tidegate.task.check.scratch.ScratchServer;
-import dev.tidegate.task.database.DatabaseUrl;
-import dev.tidegate.task.database.Login;
-import dev.tidegate.task.migration.Version;
-import dev.tidegate.task.script.Placeholders;
-import dev.tidegate.task.sql.Statement;
-import dev.tidegate.task.sql.Statements;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +36,18 @@ public class CorpusTest {
             Code.FUNCTION_DROPPED, Code.FUNCTION_AMBIGUOUS, Code.CASCADE_REMOVED, Code.DEFERRABLE_REMOVED,
             Code.GENERATED_CHANGED, Code.TRIGGER_DROPPED, Code.TRIGGER_DISABLED, Code.COLUMN_COLLATION_CHANGED,
             Code.COLUMN_TYPE_CHANGED, Code.OPERATOR_DROPPED, Code.SETTING_CHANGED);
+
+    private static Checks checks;
+
+    @BeforeAll
+    static void begin() throws IOException, URISyntaxException {
+        checks = Checks.start(cases().toList());
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        checks.close();
+    }
 
     public static Stream<Case> cases() throws IOException, URISyntaxException {
         Path folder = Path.of(CorpusTest.class.getResource("/check").toURI());
@@ -82,19 +85,8 @@ public class CorpusTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void isFound(Case given, @TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve("V1__base.sql"), "-- tidegate: pre-traffic\n" + given.base());
-        for (int script = 0; script < given.scripts().size(); script++) {
-            Files.writeString(folder.resolve("V" + (script + 2) + "__case.sql"), given.scripts().get(script));
-        }
-        Release release = Release.read(folder, Optional.empty(), Version.parse("1"), new Placeholders.Off());
-        DatabaseUrl server = DatabaseUrl.parse("postgresql://localhost:" + TestDatabase.port() + "/postgres")
-                .orElseThrow();
-
-        List<Checked> checked;
-        try (ScratchServer scratch = new ScratchServer(server, new Login("postgres", Optional.empty()))) {
-            checked = new Check(scratch, wishes(given)).run(release);
-        }
+    void isFound(Case given) {
+        List<Checked> checked = checks.of(given);
 
         assertThat(Case.heard(checked)).as(CheckText.text(checked, false)).isEqualTo(given.expected());
         assertThat(first(checked).verdict().suggestion().word()).as(CheckText.text(checked, false)).isEqualTo(given
@@ -102,15 +94,6 @@ public class CorpusTest {
         assertThat(checked.stream().flatMap(script -> script.findings().stream()).map(finding -> finding.code().word()))
                 .doesNotContainAnyElementsOf(given.never().isEmpty() ? Set.of("none") : given.never());
         checked.forEach(CorpusTest::eachBearsTheOtherOut);
-    }
-
-    private static Check.Wishes wishes(Case given) {
-        return new Check.Wishes(Map.of(), Optional.empty(), statements(given.statements()), statements(given
-                .statementsAfter()));
-    }
-
-    private static List<String> statements(String text) {
-        return Statements.of(text).stream().map(Statement::text).toList();
     }
 
     private static Checked first(List<Checked> checked) {

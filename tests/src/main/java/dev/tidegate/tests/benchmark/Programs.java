@@ -34,9 +34,13 @@ public record Programs(Path root, Path tools) {
 
     /** The runner's jar, with these options of the JVM. */
     public List<String> jar(String... options) {
-        return Stream.of(Stream.of(java()), Stream.of(options),
-                Stream.of("-jar", root.resolve("ecs-task/target/tidegate-task.jar").toString())).flatMap(words -> words)
-                .toList();
+        return jar(root.resolve("ecs-task/target/tidegate-task.jar"), options);
+    }
+
+    /** Any jar, with these options of the JVM. */
+    public static List<String> jar(Path jar, String... options) {
+        return Stream.of(Stream.of(java()), Stream.of(options), Stream.of("-jar", jar.toString()))
+                .flatMap(words -> words).toList();
     }
 
     /** The entry point that the Dockerfile declares, in the folder that stands for the image's root. */

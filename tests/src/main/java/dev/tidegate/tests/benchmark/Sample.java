@@ -48,7 +48,7 @@ public record Sample(long nanos, OptionalLong kilobytes) {
     }
 
     /** The middle of what {@code samples} have. */
-    static long median(List<Sample> samples, ToLongFunction<Sample> of) {
+    public static long median(List<Sample> samples, ToLongFunction<Sample> of) {
         List<Long> values = samples.stream().map(of::applyAsLong).sorted(Comparator.naturalOrder()).toList();
         return values.get(values.size() / 2);
     }

@@ -178,9 +178,8 @@ final class LockRules {
             String table = index.get("table");
             boolean dropped = seen.after().byOid(index.get("oid")).isEmpty() && seen.after().find(Kind.RELATION, table)
                     .isPresent() && index.get("constraint").isEmpty() && !index.is("partition");
-            boolean columnsStay = seen.before().of(table, Kind.COLUMN).size() == seen.after().of(table, Kind.COLUMN)
-                    .size();
-            if (dropped && columnsStay && now.get(table) == LockMode.ACCESS_EXCLUSIVE) {
+            if (dropped && seen.before().of(table, Kind.COLUMN).size() == seen.after().of(table, Kind.COLUMN).size()
+                    && now.get(table) == LockMode.ACCESS_EXCLUSIVE) {
                 report.find(Code.LOCK_NOT_CONCURRENT, seen.statement(), index.key().name(), "readers and writers of "
                         + table
                         + " wait for this lock, and it for the longest of them, although it could be had without", Fix

@@ -34,7 +34,8 @@ SELECT 'rest', coalesce(sum(hashtextextended(version, 0)), 0)::text FROM (
   UNION ALL SELECT 'x' || xmin || ctid FROM pg_extension
   UNION ALL SELECT 'v' || xmin || ctid FROM pg_event_trigger
   UNION ALL SELECT 'd' || xmin || ctid FROM pg_depend WHERE deptype = 'e'
-  UNION ALL SELECT 'a' || xmin || ctid FROM pg_authid
+  -- The table behind it is the superuser's only.
+  UNION ALL SELECT concat_ws(' ', 'a', oid, rolname, rolsuper, rolinherit) FROM pg_roles
   UNION ALL SELECT 'm' || xmin || ctid FROM pg_auth_members
   UNION ALL SELECT 's' || xmin || ctid FROM pg_db_role_setting
 ) rows
