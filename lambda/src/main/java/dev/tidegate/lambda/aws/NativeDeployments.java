@@ -64,7 +64,7 @@ final class NativeDeployments {
             return new Resolution.Refuse("ECS knows no service deployment " + deployment.serviceDeployment());
         }
         ServiceDeployment now = known.orElseThrow(() -> unknown(deployment.serviceDeployment()));
-        String status = now.statusAsString();
+        String status = String.valueOf(now.statusAsString());
         if (OVER.contains(status)) {
             return new Resolution.Bypass("the deployment is " + status + ": it goes back to code that ran before");
         }
@@ -89,7 +89,13 @@ final class NativeDeployments {
         if (services.isDeleted(owner[0], owner[1], release.openedAt())) {
             return new DeploymentStatus.Failed("service \"" + owner[1] + "\" was deleted");
         }
-        throw unknown(deployment.serviceDeployment());
+        // ECS keeps a service's deployments for 90 days.
+        return deploymentsSince(deployment.service(), release.openedAt()).stream().filter(later -> !later
+                .serviceDeploymentArn().equals(deployment.serviceDeployment())).findFirst()
+                .<DeploymentStatus>map(later -> new DeploymentStatus.Superseded("service deployment " + Arns
+                        .lastSegment(
+                                later.serviceDeploymentArn()) + " came after it")).orElseThrow(() -> unknown(deployment
+                                        .serviceDeployment()));
     }
 
     private static Cloud.Unavailable unknown(String arn) {
@@ -97,7 +103,7 @@ final class NativeDeployments {
     }
 
     private DeploymentStatus status(Deployment.Native deployment, ServiceDeployment now) {
-        String status = now.statusAsString();
+        String status = String.valueOf(now.statusAsString());
         return switch (status) {
             case "SUCCESSFUL" -> succeeded(deployment, now);
             case "STOPPED" -> new DeploymentStatus.Failed("the deployment was stopped" + reason(now));
@@ -202,17 +208,14 @@ final class NativeDeployments {
         return taskDefinitions.resolveNamed(new Settings.Found(database, service), announced.taskDefinition());
     }
 
-    private ServiceDeployment describe(String arn) {
-        return find(arn).orElseThrow(
-                () -> new Cloud.Unavailable("ECS DescribeServiceDeployments: no service deployment " + arn, null));
-    }
-
     /** Empty when ECS does not know it any more; with its service, the history of its deployments is gone. */
     private Optional<ServiceDeployment> find(String arn) {
         return Calls.ask("ECS DescribeServiceDeployments", () -> {
             try {
-                return ecs.describeServiceDeployments(describe -> describe.serviceDeploymentArns(arn))
-                        .serviceDeployments().stream().findFirst();
+                var response = ecs.describeServiceDeployments(describe -> describe.serviceDeploymentArns(arn));
+                response.failures().forEach(failure -> Services.onlyForgotten("ECS DescribeServiceDeployments",
+                        failure));
+                return response.serviceDeployments().stream().findFirst();
             } catch (ServiceNotFoundException | ClusterNotFoundException _) {
                 return Optional.empty();
             }

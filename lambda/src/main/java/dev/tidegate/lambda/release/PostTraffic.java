@@ -20,6 +20,8 @@ import dev.tidegate.lambda.release.State.PostRunning;
 
 /** The post-traffic half of the policy. Waiting is always safe here, so every doubt waits. */
 final class PostTraffic {
+    private static final Duration LONGEST_WAIT = Duration.ofDays(80);
+
     private final Rules rules;
     private final Gates gates;
 
@@ -55,7 +57,8 @@ final class PostTraffic {
         Evidence evidence = new Evidence(state.goneSince().orElse(second.at()), state.clear().orElse(second), second);
         State.Tries tries = state.tries().another();
         return Decision.to(new PostRunning(Attempt.claim(tries.made(), now), evidence, tries),
-                "the old code is gone: " + evidence.summary()).with(seen.lineage().contracting(release.id()));
+                "the old code is gone: " + evidence.summary()).with(seen.lineage().remembering(seen.readings())
+                        .contracting(release.id()));
     }
 
     private static Set<Code> newCode(Release release, Lineage lineage) {
@@ -120,12 +123,19 @@ final class PostTraffic {
         return switch (exit) {
             case DONE -> Decision.to(new Completed(state.evidence()), "post-traffic migrations are committed");
             case NOT_YET -> cancel.map(wish -> cancelled(wish, words)).orElseGet(() -> comeBack(state, words, exited
-                    .notBefore().filter(now::isBefore).orElseGet(() -> now.plus(pause(state.tries().made()))), state
-                            .tries()));
+                    .notBefore().filter(now::isBefore).map(at -> notTooLate(at, now)).orElseGet(() -> now.plus(pause(
+                            state.tries().made()))), state
+                                    .tries()));
             case LOCKED, DEADLINE, UNREACHABLE -> ended(state, words, cancel, now);
             case USAGE, MIGRATION_FAILED, REFUSED, OTHER ->
                 cancel.map(wish -> cancelled(wish, words)).orElseGet(() -> fail(state, words));
         };
+    }
+
+    /** Whatever a task says, a release must not wait for ever. */
+    private static Instant notTooLate(Instant wanted, Instant now) {
+        Instant latest = now.plus(LONGEST_WAIT);
+        return wanted.isAfter(latest) ? latest : wanted;
     }
 
     private Decision ended(PostRunning state, String words, Optional<Wish> cancel, Instant now) {

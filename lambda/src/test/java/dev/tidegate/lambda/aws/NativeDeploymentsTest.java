@@ -242,4 +242,21 @@ class NativeDeploymentsTest {
         assertThat(cloud.resolve(announced)).isEqualTo(new Resolution.Refuse(
                 "database \"gone\" is no longer in the settings"));
     }
+
+    @Test
+    void aDeploymentThatEcsHasForgottenIsSupersededByALaterOne() {
+        ecs.forgetsDeployments = true;
+        ecs.deployments.add(ServiceDeploymentBrief.builder().serviceDeploymentArn("x/dep99").createdAt(NOON
+                .plusSeconds(8_208_000)).build());
+
+        assertThat(cloud.deployment(release)).isEqualTo(new DeploymentStatus.Superseded(
+                "service deployment dep99 came after it"));
+    }
+
+    @Test
+    void aDeploymentWithoutAStatusIsUnderWay() {
+        ecs.deployment = ecs.deployment.toBuilder().status((String) null).build();
+
+        assertThat(cloud.deployment(release)).isInstanceOf(DeploymentStatus.UnderWay.class);
+    }
 }

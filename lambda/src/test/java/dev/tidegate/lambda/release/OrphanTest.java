@@ -150,4 +150,18 @@ class OrphanTest {
 
         assertThat(next.cloud.orders(Phase.POST_TRAFFIC)).isEmpty();
     }
+
+    @Test
+    void oneOfTheNewCodeIsRememberedForTheNextRelease() {
+        world.drainedOnce();
+        world.passes(Duration.ofSeconds(30));
+        world.cloud.others = List.of(service(new TaskSighting("task/lost", "ecs-svc/4242", Samples.TARGET
+                .taskDefinition(),
+                Set.of(), TaskSighting.ORPHANED, Optional.empty(), Optional.of(world.now()))));
+
+        world.wake();
+
+        assertThat(postTasks()).isOne();
+        assertThat(world.ledger.kept("orders").orphans().waited()).hasSize(1);
+    }
 }
