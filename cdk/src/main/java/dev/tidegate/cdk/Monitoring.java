@@ -90,7 +90,7 @@ final class Monitoring {
                         MAXIMUM), metric("PostTrafficSeconds", MAXIMUM)),
                 graph("How long the oldest release has waited for its post-traffic phase", metric("ArmedSeconds",
                         MAXIMUM)));
-        dashboard.addWidgets(graph("Failed releases and lost wake-ups", metric("Failures", SUM), ofLost(lost)),
+        dashboard.addWidgets(graph("Failed releases and lost wake-ups", failuresOfAny(), ofLost(lost)),
                 graph("The function", function.metricInvocations(), function.metricErrors(),
                         function.metricThrottles()));
         return dashboard;

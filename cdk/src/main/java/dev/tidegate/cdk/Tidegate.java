@@ -146,7 +146,10 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
         return StateChanges.rule(this, id, parts.name(), this.options.eventBus, options);
     }
 
-    /** Releases that were refused or failed in a phase: their number. */
+    /**
+     * Releases of this database that were refused or failed in a phase: their number. One that is refused before its
+     * database is known is not among them; {@link #alarmOnFailure} and the dashboard count it, too.
+     */
     public Metric metricFailures(MetricOptions options) {
         return parts.monitoring().metric("Failures", "Sum", options);
     }

@@ -84,7 +84,7 @@ class OperationTest {
     void theDashboardShowsPhasesWaitsFailuresAndTheFunction() {
         assertThat(String.valueOf(template.properties("AWS::CloudWatch::Dashboard", "Tidegate").get("DashboardBody")))
                 .contains("PreTrafficSeconds", "DrainSeconds", "PostTrafficSeconds", "ArmedSeconds", "Failures",
-                        "Errors", "Throttles", "ApproximateNumberOfMessagesVisible");
+                        "Errors", "Throttles", "ApproximateNumberOfMessagesVisible", "FILL(unknown, 0)");
     }
 
     @Test
