@@ -8,7 +8,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
-import software.amazon.awscdk.services.kms.ViaServicePrincipal;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 
 /** How the migration task finds the database and logs in. */
@@ -40,13 +39,15 @@ final class DatabaseLogin {
                 .ifPresent(login -> login.accept(task, user)));
     }
 
-    /** Its value and no more: {@code ISecret.grantRead} would allow to describe it as well. */
+    /** Its value and no more: {@code ISecret.grantRead} would allow to describe it, and not to use an imported key. */
     private static void grantRead(ISecret secret, IGrantable task) {
         // Of a secret that was imported by its name the last characters of the ARN are not known.
         String arn = Optional.ofNullable(secret.getSecretFullArn()).orElseGet(() -> secret.getSecretArn() + "-??????");
         Grant.addToPrincipal(GrantOnPrincipalOptions.builder().grantee(task).actions(List.of(
                 "secretsmanager:GetSecretValue")).resourceArns(List.of(arn)).build());
-        Optional.ofNullable(secret.getEncryptionKey()).ifPresent(key -> key.grantDecrypt(new ViaServicePrincipal(
-                "secretsmanager." + Stack.of(secret).getRegion() + ".amazonaws.com", task.getGrantPrincipal())));
+        Optional.ofNullable(secret.getEncryptionKey()).ifPresent(key -> Grant.addToPrincipal(GrantOnPrincipalOptions
+                .builder().grantee(task).actions(List.of("kms:Decrypt")).resourceArns(List.of(key.getKeyArn()))
+                .conditions(Map.of("StringEquals", Map.of("kms:ViaService", "secretsmanager." + Stack.of(secret)
+                        .getRegion() + ".amazonaws.com"))).build()));
     }
 }

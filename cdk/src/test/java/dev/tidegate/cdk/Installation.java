@@ -1,6 +1,7 @@
 package dev.tidegate.cdk;
 
 import static dev.tidegate.cdk.template.Parameters.EXECUTION_ROLE;
+import static dev.tidegate.cdk.template.Parameters.KEY;
 import static dev.tidegate.cdk.template.Parameters.SECRET;
 import static dev.tidegate.cdk.template.Parameters.TASK_ROLE;
 import static dev.tidegate.cdk.template.Parameters.TOPIC;
@@ -27,7 +28,9 @@ import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
 import software.amazon.awscdk.services.sns.Topic;
 
 /** What is installed in both ways: by the construct, and by the template with these parameters. */
@@ -42,7 +45,8 @@ enum Installation {
                             "shop-migrations"), "42"))
                     .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(given.stack, "Group", "sg-1")))
                     .environment(Map.of("TIDEGATE_DATABASE_URL", "jdbc:postgresql://db/shop"))
-                    .secret(Secret.fromSecretCompleteArn(given.stack, "Login", SECRET))
+                    .secret(Secret.fromSecretAttributes(given.stack, "Login", SecretAttributes.builder()
+                            .secretCompleteArn(SECRET).encryptionKey(Key.fromKeyArn(given.stack, "Key", KEY)).build()))
                     .consumers(Stream.of("worker", "mailer", "indexer", "billing", "search").map(name -> service(given,
                             name)).toArray(Consumer[]::new))
                     .consumers(Stream.of("nightly", "weekly", "monthly", "yearly").map(name -> family(given, name))

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 public final class Parameters {
     public static final String SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:login-a1b2c3";
     public static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
+    public static final String KEY = "arn:aws:kms:eu-west-1:123456789012:key/1";
     public static final String TASK_ROLE = "arn:aws:iam::123456789012:role/migrations";
     public static final String EXECUTION_ROLE = "arn:aws:iam::123456789012:role/pull";
 
@@ -22,7 +23,7 @@ public final class Parameters {
                 "nightly,weekly,monthly,yearly"));
         parameters.putAll(Map.of("Alarms", "shop-5xx,shop-p99", "Delay", "2h", "Settle", "45s", "Approval", "true",
                 "PreLimit", "20m", "PostLimit", "3h", "AlarmTopic", TOPIC, "StepFunctions", "true"));
-        parameters.put("ReservedConcurrency", "20");
+        parameters.putAll(Map.of("ReservedConcurrency", "20", "DatabaseLoginKey", KEY));
         return parameters;
     }
 

@@ -36,7 +36,9 @@ import software.amazon.awscdk.services.ecs.FargateServiceAttributes;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.ICluster;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
 
 /** A stack with the construct in it, as a user writes one. Cluster, network and neighbours were there before. */
 final class ConstructedShop {
@@ -60,7 +62,10 @@ final class ConstructedShop {
                 .image(ContainerImage.fromEcrRepository(Repository.fromRepositoryName(stack, "Images",
                         "shop-migrations"), "42"))
                 .securityGroups(List.of(SecurityGroup.fromSecurityGroupId(stack, "Group", "sg-11111111")))
-                .secret(Secret.fromSecretCompleteArn(stack, "Login", Parameters.SECRET))
+                .secret(Secret.fromSecretAttributes(stack, "Login", SecretAttributes.builder()
+                        .secretCompleteArn(Parameters.SECRET).encryptionKey(Key.fromKeyArn(stack, "Key",
+                                Parameters.KEY))
+                        .build()))
                 .consumers(Stream.of("worker", "mailer", "indexer", "billing", "search").map(shop::consumer)
                         .toArray(Consumer[]::new))
                 .consumers(Stream.of("nightly", "weekly", "monthly", "yearly").map(family -> Consumer.taskFamily(

@@ -79,8 +79,10 @@ final class MigrationContainers {
                 + "/" + container.name() + "/" + container.taskArn().replaceFirst(".*/", ""));
         roles.use(Role.EXECUTION, Access.to("logs:CreateLogStream", stream));
         roles.use(Role.EXECUTION, Access.to("logs:PutLogEvents", stream));
-        // The runner reads its login, by the name that it is given.
+        // The runner reads its login, by the name that it is given; Secrets Manager decrypts it in the runner's name.
         roles.use(Role.TASK, Access.to("secretsmanager:GetSecretValue", container.environment().get(
                 "TIDEGATE_DATABASE_SECRET")));
+        roles.use(Role.TASK, Access.to("kms:Decrypt", Parameters.KEY).with("kms:ViaService", "secretsmanager."
+                + Arns.HERE.region() + ".amazonaws.com"));
     }
 }
