@@ -1,5 +1,6 @@
 package dev.tidegate.lambda.aws;
 
+import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Launch;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.TaskOrder;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
@@ -48,9 +50,14 @@ final class MigrationTasks {
     }
 
     Launch start(TaskOrder order) {
-        RunTaskRequest request = request(order);
         try {
-            return Launches.of(ecs.runTask(request));
+            return Launches.of(ecs.runTask(request(order)));
+        } catch (Cloud.Unavailable e) {
+            // Such as a task definition that is gone: a release that waits for it to come back would hold up all others.
+            if (e.getCause() instanceof ClientException refusal) {
+                return new Launch.Impossible(String.valueOf(refusal.getMessage()));
+            }
+            throw e;
         } catch (SdkException e) {
             return Launches.of(e);
         }

@@ -92,10 +92,13 @@ final class NativeDeployments {
         // ECS keeps a service's deployments for 90 days.
         return deploymentsSince(deployment.service(), release.openedAt()).stream().filter(later -> !later
                 .serviceDeploymentArn().equals(deployment.serviceDeployment())).findFirst()
-                .<DeploymentStatus>map(later -> new DeploymentStatus.Superseded("service deployment " + Arns
-                        .lastSegment(
-                                later.serviceDeploymentArn()) + " came after it")).orElseThrow(() -> unknown(deployment
-                                        .serviceDeployment()));
+                .map(NativeDeployments::supersededBy).orElseThrow(() -> unknown(deployment
+                        .serviceDeployment()));
+    }
+
+    private static DeploymentStatus supersededBy(ServiceDeploymentBrief later) {
+        return new DeploymentStatus.Superseded("service deployment " + Arns.lastSegment(later.serviceDeploymentArn())
+                + " came after it");
     }
 
     private static Cloud.Unavailable unknown(String arn) {
@@ -128,9 +131,7 @@ final class NativeDeployments {
         return deploymentsSince(deployment.service(), now.createdAt()).stream()
                 .filter(later -> !later.serviceDeploymentArn().equals(deployment.serviceDeployment()))
                 .filter(later -> !later.createdAt().isBefore(now.createdAt())).findFirst()
-                .<DeploymentStatus>map(later -> new DeploymentStatus.Superseded(
-                        "service deployment " + Arns.lastSegment(later.serviceDeploymentArn()) + " came after it"))
-                .orElseGet(DeploymentStatus.Succeeded::new);
+                .map(NativeDeployments::supersededBy).orElseGet(DeploymentStatus.Succeeded::new);
     }
 
     DrainReading drain(Target target, Deployment.Native deployment, Codes.Question question) {

@@ -36,6 +36,7 @@ final class Services {
 
     /** Empty when ECS does not know it, or not any more. A deleted service is known as INACTIVE for a while. */
     Optional<Service> find(String cluster, String service) {
+        limit.check("ECS DescribeServices");
         var response = Calls.ask("ECS DescribeServices",
                 () -> ecs.describeServices(describe -> describe.cluster(cluster).services(service)));
         response.failures().forEach(failure -> onlyForgotten("ECS DescribeServices", failure));
@@ -73,6 +74,7 @@ final class Services {
     }
 
     private List<String> list(ListTasksRequest request) {
+        limit.check("ECS ListTasks");
         return Calls.ask("ECS ListTasks", () -> ecs.listTasksPaginator(request).stream().flatMap(page -> {
             limit.check("ECS ListTasks");
             return page.taskArns().stream();

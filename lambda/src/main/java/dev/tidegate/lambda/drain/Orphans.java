@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -22,8 +23,9 @@ public record Orphans(List<Orphan> waited, List<Ended> ended) {
     /** Nobody. */
     public static final Orphans NONE = new Orphans(List.of(), List.of());
 
-    /** One item of the ledger has room for 400 KB. */
+    /** One by one: an item of the ledger has room for 400 KB. */
     private static final int MOST = 200;
+    private static final String OTHERS = "others of ";
     /** Longer than ECS lists a task that has stopped. */
     private static final Duration LISTED = Duration.ofDays(1);
 
@@ -51,22 +53,38 @@ public record Orphans(List<Orphan> waited, List<Ended> ended) {
                 task -> over.contains(task.task()) ? task.ended() : task), own.stream()).toList();
     }
 
-    /** With those that these readings show and that were not known; of more than 200 the newest. */
+    /**
+     * With those that these readings show and that were not known. Of more than 200 the others of a consumer are remembered as
+     * one, {@code others of service "worker"}, so that none is forgotten.
+     */
     public Orphans with(List<DrainReading> readings) {
         Set<String> known = Stream.concat(waited.stream().map(orphan -> orphan.task().task()), ended.stream().map(
                 Ended::task)).collect(Collectors.toSet());
         List<Orphan> all = new ArrayList<>(waited);
-        readings.forEach(reading -> reading.tasks().stream().filter(TaskSighting::orphaned).filter(task -> known.add(
-                task.task())).forEach(task -> all.add(new Orphan(reading.of(), task))));
-        return all.size() == waited.size() ? this
-                : new Orphans(all.subList(Math.max(0, all.size() - MOST), all.size()), ended);
+        for (DrainReading reading : readings) {
+            for (TaskSighting task : reading.tasks()) {
+                TaskSighting remembered = all.size() < MOST ? task : others(reading.of());
+                if (task.orphaned() && !known.contains(task.task()) && known.add(remembered.task())) {
+                    all.add(new Orphan(reading.of(), remembered));
+                }
+            }
+        }
+        return all.size() == waited.size() ? this : new Orphans(all, ended);
+    }
+
+    /** Of no release's code, so that every release waits for them. */
+    private static TaskSighting others(String of) {
+        return new TaskSighting(OTHERS + of, "", "", Set.of(), TaskSighting.ORPHANED, Optional.empty(), Optional
+                .empty());
     }
 
     /** Somebody says that these tasks have ended. */
     public Orphans end(Set<String> tasks, Instant now) {
         List<Ended> over = new ArrayList<>(ended.stream().filter(known -> known.at().plus(LISTED).isAfter(now))
                 .toList());
-        tasks.stream().sorted().forEach(task -> over.add(new Ended(task, now)));
+        // The others may come again: those that there was no room for are seen as long as ECS lists them.
+        tasks.stream().filter(task -> !task.startsWith(OTHERS)).sorted().forEach(task -> over.add(new Ended(task,
+                now)));
         return new Orphans(waited.stream().filter(orphan -> !tasks.contains(orphan.task().task())).toList(), over);
     }
 

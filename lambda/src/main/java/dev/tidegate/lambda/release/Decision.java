@@ -17,6 +17,8 @@ import dev.tidegate.lambda.gate.Gate;
  */
 public record Decision(State next, String why, Optional<Target> target, Optional<Lineage> lineage, boolean stopTask,
         List<Gate> gates) {
+    private static final int MOST_NAMED = 3;
+
     public Decision {
         gates = List.copyOf(gates);
     }
@@ -45,7 +47,13 @@ public record Decision(State next, String why, Optional<Target> target, Optional
         List<String> more = seen.orphans().beside(known.orphans());
         return more.isEmpty() ? this
                 : new Decision(next, "ECS has given tasks up whose containers may go on ("
-                        + String.join(", ", more) + "); " + why, target, Optional.of(seen), stopTask, gates);
+                        + named(more) + "); " + why, target, Optional.of(seen), stopTask, gates);
+    }
+
+    private static String named(List<String> tasks) {
+        int rest = tasks.size() - MOST_NAMED;
+        return String.join(", ", tasks.subList(0, Math.min(MOST_NAMED, tasks.size()))) + (rest > 0 ? " and " + rest
+                + " more" : "");
     }
 
     Decision andStopTask() {

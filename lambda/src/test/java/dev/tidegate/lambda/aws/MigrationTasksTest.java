@@ -279,4 +279,11 @@ class MigrationTasksTest {
             assertThat(stop.reason()).isEqualTo("its deadline was noon");
         });
     }
+
+    @Test
+    void aTaskDefinitionThatIsGoneDoesNotComeBack() {
+        ecs.taskDefinitions.clear();
+
+        assertThat(tasks.start(AwsSamples.ORDER)).isInstanceOf(Launch.Impossible.class);
+    }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A task that ECS has given up holds the gate, long after ECS has forgotten it, until somebody says that it has ended. */
@@ -163,5 +165,33 @@ class OrphanTest {
 
         assertThat(postTasks()).isOne();
         assertThat(world.ledger.kept("orders").orphans().waited()).hasSize(1);
+    }
+
+    @Test
+    void ofVeryManyNoneIsForgottenAndTheHistoryStaysShort() {
+        world.armed();
+        world.cloud.deployment = new DeploymentStatus.Succeeded();
+        world.cloud.oldTask = "STOPPED";
+        world.cloud.others = List.of(service(IntStream.range(0, 250).mapToObj(i -> new TaskSighting("task/" + i,
+                "ecs-svc/4141", "web:41", Set.of(), TaskSighting.ORPHANED, Optional.empty(), Optional.of(world.now())))
+                .toArray(TaskSighting[]::new)));
+        world.wake();
+        List<Transition> history = world.ledger.kept(world.id).history();
+        for (int minute = 0; minute < 30; minute++) {
+            world.passes(Duration.ofMinutes(1));
+            world.wake();
+        }
+        assertThat(world.ledger.kept(world.id).history()).isEqualTo(history);
+        assertThat(history.getLast().why()).contains("and 198 more").hasSizeLessThan(1_000);
+        world.cloud.others = List.of();
+
+        ended(IntStream.range(0, 200).mapToObj(i -> "task/" + i).collect(Collectors.toSet()));
+        daysPass();
+        assertThat(postTasks()).isZero();
+
+        ended(Set.of("others of service \"web\""));
+        assertThat(world.ledger.kept("orders").orphans().ended()).isEmpty();
+        daysPass();
+        assertThat(postTasks()).isOne();
     }
 }
