@@ -48,18 +48,20 @@ final class Hooks {
             return Answers.hook(new HookAnswer.Succeeded(), poll);
         }
         ReleaseId id = new ReleaseId(hook.serviceDeployment().substring(hook.serviceDeployment().lastIndexOf('/') + 1));
+        Release release = Release.open(id,
+                new Deployment.Native(hook.serviceDeployment(), hook.service(), hook.targetRevision()),
+                Correspondence.NONE, clock.instant(), "ECS asked at " + hook.stage());
         try {
-            Release release = open(Release.open(id,
-                    new Deployment.Native(hook.serviceDeployment(), hook.service(), hook.targetRevision()),
-                    Correspondence.NONE, clock.instant(), "ECS asked at " + hook.stage()));
+            release = open(release);
             HookAnswer known = HookAnswer.to(release.state());
             return Answers.hook(known instanceof HookAnswer.NotYet
                     ? HookAnswer.to(reconciler.reconcile(release).release().state())
                     : known, poll);
         } catch (Cloud.Unavailable e) {
-            // An error would make ECS roll back; being asked again costs nothing.
+            // An error would make ECS roll back; being asked again costs nothing until the deadline.
             watcher.failed(id, e);
-            return Answers.hook(new HookAnswer.NotYet(), poll);
+            return Answers.hook(reconciler.givenUp(release, e).<HookAnswer>map(HookAnswer.Failed::new)
+                    .orElseGet(HookAnswer.NotYet::new), poll);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -32,13 +33,15 @@ final class Consumers {
     private final Codes codes;
     private final Sightings sightings;
     private final InstantSource clock;
+    private final TimeLimit limit;
 
-    Consumers(EcsClient ecs, Services services, Codes codes, InstantSource clock) {
+    Consumers(EcsClient ecs, Services services, Codes codes, InstantSource clock, TimeLimit limit) {
         this.ecs = ecs;
         this.services = services;
         this.codes = codes;
         this.sightings = new Sightings(codes);
         this.clock = clock;
+        this.limit = limit;
     }
 
     /** What it runs and would start. A service that was deleted is not known. */
@@ -95,9 +98,19 @@ final class Consumers {
         }
         Map<String, List<ContainerImage>> started = wouldStart(service);
         List<TaskSighting> tasks = tasks(consumer);
-        List<Standby> standbys = started.entrySet().stream().map(entry -> new Standby(Arns.lastSegment(entry.getKey()),
-                code(consumer, entry.getKey(), entry.getValue(), tasks))).toList();
-        return new DrainReading.Other(clock.instant(), consumer, tasks, standbys);
+        Stream<Standby> standbys = started.entrySet().stream().map(entry -> new Standby(Arns.lastSegment(entry
+                .getKey()), code(consumer, entry.getKey(), entry.getValue(), tasks)));
+        return new DrainReading.Other(clock.instant(), consumer, tasks, Stream.concat(standbys, underWay(service))
+                .toList());
+    }
+
+    /** Until it has completed, a deployment may be rolled back to code of which nothing runs any more. */
+    private static Stream<Standby> underWay(Service service) {
+        return service.deployments().stream().filter(deployment -> deployment
+                .rolloutState() == DeploymentRolloutState.IN_PROGRESS).map(deployment -> new Standby(
+                        "what ran before if its deployment " + deployment.id() + " of " + Arns.lastSegment(String
+                                .valueOf(deployment.taskDefinition())) + ", which is IN_PROGRESS, failed", Optional
+                                        .empty()));
     }
 
     private Optional<Code> code(Consumer consumer, String taskDefinition, List<ContainerImage> images,
@@ -127,7 +140,7 @@ final class Consumers {
     private List<ServiceRevision> revisions(Service service) {
         List<String> arns = service.currentServiceRevisions().stream().map(revision -> revision.arn()).toList();
         return arns.isEmpty() ? List.of()
-                : Calls.ask("ECS DescribeServiceRevisions", () -> ecs.describeServiceRevisions(
+                : limit.ask("ECS DescribeServiceRevisions", () -> ecs.describeServiceRevisions(
                         describe -> describe.serviceRevisionArns(arns)).serviceRevisions());
     }
 
@@ -149,7 +162,7 @@ final class Consumers {
 
     /** What a schedule that names the family without a revision starts; empty when the family has no active revision. */
     private Optional<String> newest(String family) {
-        return Calls.ask("ECS DescribeTaskDefinition", () -> {
+        return limit.ask("ECS DescribeTaskDefinition", () -> {
             try {
                 return Optional.of(ecs.describeTaskDefinition(describe -> describe.taskDefinition(family))
                         .taskDefinition().taskDefinitionArn());

@@ -16,9 +16,11 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -39,14 +41,16 @@ final class MigrationTasks {
     private final TaskDefinitions definitions;
     private final TaskLogs logs;
     private final Installation installation;
+    private final TimeLimit limit;
 
     MigrationTasks(EcsClient ecs, Services services, TaskDefinitions definitions, TaskLogs logs,
-            Installation installation) {
+            Installation installation, TimeLimit limit) {
         this.ecs = ecs;
         this.services = services;
         this.definitions = definitions;
         this.logs = logs;
         this.installation = installation;
+        this.limit = limit;
     }
 
     Launch start(TaskOrder order) {
@@ -128,14 +132,14 @@ final class MigrationTasks {
         // already is looked for in its family.
         String cluster = order.target().cluster();
         String startedBy = order.key().startedBy();
-        List<String> alive = Calls.ask("ECS ListTasks",
+        List<String> alive = limit.ask("ECS ListTasks",
                 () -> ecs.listTasks(list -> list.cluster(cluster).startedBy(startedBy)).taskArns());
         return alive.stream().findFirst().or(() -> findStopped(cluster, order, startedBy));
     }
 
     private Optional<String> findStopped(String cluster, TaskOrder order, String startedBy) {
         String family = Arns.lastSegment(order.target().migrationTaskDefinition()).replaceFirst(":[0-9]+$", "");
-        return Calls.ask("ECS ListTasks", () -> ecs
+        return limit.ask("ECS ListTasks", () -> ecs
                 .listTasksPaginator(
                         list -> list.cluster(cluster).family(family).desiredStatus(DesiredStatus.STOPPED))
                 .stream().filter(page -> !page.taskArns().isEmpty())
@@ -145,7 +149,7 @@ final class MigrationTasks {
     }
 
     TaskStatus status(Target target, String taskArn) {
-        var response = Calls.ask("ECS DescribeTasks",
+        var response = limit.ask("ECS DescribeTasks",
                 () -> ecs.describeTasks(describe -> describe.cluster(target.cluster()).tasks(taskArn)));
         response.failures().forEach(failure -> Services.onlyForgotten("ECS DescribeTasks", failure));
         if (response.tasks().isEmpty()) {
@@ -186,7 +190,12 @@ final class MigrationTasks {
 
     void stop(Target target, String taskArn, String reason) {
         String told = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
-        Calls.ask("ECS StopTask",
-                () -> ecs.stopTask(stop -> stop.cluster(target.cluster()).task(taskArn).reason(told)));
+        try {
+            ecs.stopTask(stop -> stop.cluster(target.cluster()).task(taskArn).reason(told));
+        } catch (InvalidParameterException | ClusterNotFoundException e) {
+            throw new Cloud.AnswerNotTaken("ECS StopTask: " + e.getMessage(), e);
+        } catch (SdkException e) {
+            throw Calls.unavailable("ECS StopTask", e);
+        }
     }
 }

@@ -41,15 +41,17 @@ final class NativeDeployments {
     private final Settings settings;
     private final DeployingService deploying;
     private final InstantSource clock;
+    private final TimeLimit limit;
 
     NativeDeployments(EcsClient ecs, Services services, MigrationTaskDefinitions taskDefinitions, Settings settings,
-            DeployingService deploying, InstantSource clock) {
+            DeployingService deploying, InstantSource clock, TimeLimit limit) {
         this.ecs = ecs;
         this.services = services;
         this.taskDefinitions = taskDefinitions;
         this.settings = settings;
         this.deploying = deploying;
         this.clock = clock;
+        this.limit = limit;
     }
 
     Resolution resolve(Release release, Deployment.Native deployment) {
@@ -160,7 +162,12 @@ final class NativeDeployments {
     /** Only the first deployment after the announcement can be the announced one: any other has come before it. */
     DeploymentStatus announced(Release release) {
         Target target = release.knownTarget();
-        if (services.isDeleted(target.cluster(), target.service(), Instant.MAX)) {
+        Optional<Service> service = services.find(target.cluster(), target.service());
+        if (service.isEmpty() && target.fresh()) {
+            return new DeploymentStatus.NotBegun(target.version() + ", of service \"" + target.service()
+                    + "\", which has yet to be created,");
+        }
+        if (service.filter(found -> !Services.isGone(found)).isEmpty()) {
             return new DeploymentStatus.Failed("service \"" + target.service() + "\" was deleted");
         }
         return firstSince(release).map(first -> {
@@ -211,7 +218,7 @@ final class NativeDeployments {
 
     /** Empty when ECS does not know it any more; with its service, the history of its deployments is gone. */
     private Optional<ServiceDeployment> find(String arn) {
-        return Calls.ask("ECS DescribeServiceDeployments", () -> {
+        return limit.ask("ECS DescribeServiceDeployments", () -> {
             try {
                 var response = ecs.describeServiceDeployments(describe -> describe.serviceDeploymentArns(arn));
                 response.failures().forEach(failure -> Services.onlyForgotten("ECS DescribeServiceDeployments",
@@ -224,7 +231,7 @@ final class NativeDeployments {
     }
 
     private ServiceRevision revision(String arn) {
-        var response = Calls.ask("ECS DescribeServiceRevisions",
+        var response = limit.ask("ECS DescribeServiceRevisions",
                 () -> ecs.describeServiceRevisions(describe -> describe.serviceRevisionArns(arn)));
         return response.serviceRevisions().stream().findFirst().orElseThrow(
                 () -> new Cloud.Unavailable("ECS DescribeServiceRevisions: no service revision " + arn, null));
@@ -241,7 +248,7 @@ final class NativeDeployments {
         String token = null;
         do {
             String next = token;
-            var page = Calls.ask("ECS ListServiceDeployments",
+            var page = limit.ask("ECS ListServiceDeployments",
                     () -> ecs.listServiceDeployments(list -> list.cluster(cluster).service(service)
                             .createdAt(created -> created.after(from.minusSeconds(1))).nextToken(next)));
             found.addAll(page.serviceDeployments());

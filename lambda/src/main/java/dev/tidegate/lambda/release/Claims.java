@@ -51,16 +51,6 @@ final class Claims {
         return policy.preLaunched(release, state, launch, now);
     }
 
-    /** A task that was started, without it having been recorded, and can be seen. */
-    Optional<String> find(Release release, State.Running state) {
-        try {
-            return cloud.find(Orders.of(release, state, conduct.rules(release)));
-        } catch (Cloud.Unavailable _) {
-            // It only hastens the end of what runs its pre-traffic migrations for nothing.
-            return Optional.empty();
-        }
-    }
-
     /** The wake-up that made the claim may be about to start the task. */
     private boolean belongsToAnother(Release release, State.Running state, Instant now) {
         return !state.attempt().outlived(conduct.rules(release).claimPatience(), now);

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Does the same thing whatever woke us: load the release, observe, let the policy decide, record, act, until nothing
@@ -17,8 +18,6 @@ import java.util.function.Function;
 public final class Reconciler {
     /** Enough for a release to go through all its states in one wake-up. */
     private static final int MOST_STEPS = 16;
-    /** Half of how long ECS lists a task that has stopped. */
-    private static final Duration LONG = Duration.ofMinutes(30);
     /** A release that cannot be looked at must not be the first in line for ever. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
@@ -38,7 +37,7 @@ public final class Reconciler {
         this.clock = clock;
         this.watcher = watcher;
         this.observer = new Observer(cloud, ledger);
-        this.correspondent = new Correspondent(cloud, watcher);
+        this.correspondent = new Correspondent(cloud, watcher, clock);
         this.claims = new Claims(cloud, conduct, observer);
     }
 
@@ -73,12 +72,22 @@ public final class Reconciler {
         Walk walk = new Walk(release);
         try {
             walk.on();
-            return new Outcome(finish(walk.current, correspondent.write(walk.current)), walk.last.why(),
-                    walk.last.gates());
+            return new Outcome(finish(walk.current, correspondent.write(walk.current, conduct.rules(walk.current))),
+                    walk.last.why(), walk.last.gates());
         } catch (RuntimeException e) {
+            givenUp(walk.current, e).ifPresent(why -> correspondent.giveUp(walk.current, why));
             putOff(walk.current);
             throw e;
         }
+    }
+
+    /**
+     * Why a hook that waits for this release is told that it failed although that cannot be recorded, because its deadline
+     * has passed: nothing has moved yet, and how its deployment ends is read whatever the hook was told.
+     */
+    public Optional<String> givenUp(Release release, RuntimeException problem) {
+        return conduct.policy(release).blind(release, String.valueOf(problem.getMessage()), clock.instant())
+                .map(Decision::why);
     }
 
     /** One wake-up's way through the states. */
@@ -96,7 +105,9 @@ public final class Reconciler {
         private void on() {
             for (int step = 0; step < MOST_STEPS; step++) {
                 last = decide();
-                stopTaskIfAsked(current, last);
+                if (last.stopTask() && !(last.next() instanceof State.Ended)) {
+                    stopTask(current, last.why());
+                }
                 boolean stays = last.next().equals(current.state());
                 if (stays && last.lineage().isEmpty()) {
                     watcher.waits(current, last.why());
@@ -157,8 +168,10 @@ public final class Reconciler {
                     Decision.to(new State.PreRunning(state.attempt().claimedAgain(now)), lastWords(release));
                 case State.PreRunning state when Claims.isClaim(state) ->
                     claims.pre(policy, release, state, claimedHere, now);
-                case State.PreRunning state -> policy.preRunning(release, state, observer.task(release, state), now);
-                case State.Armed state -> remembering(policy.armed(release, state, deployment(), now), now);
+                case State.PreRunning state -> remembering(policy.preRunning(release, state, observer.task(release,
+                        state), now), () -> observer.before(release, release.knownTarget()), now);
+                case State.Armed state -> remembering(policy.armed(release, state, deployment(), now),
+                        () -> observer.drain(release), now);
                 case State.Draining state ->
                     policy.draining(release, state, observer.observe(release, deployment()), now);
                 case State.PostRunning state when Claims.isClaim(state) ->
@@ -170,13 +183,13 @@ public final class Reconciler {
         }
 
         /** Of a long deployment: an orphan from its beginning is forgotten by ECS before the deployment has succeeded. */
-        private Decision remembering(Decision decision, Instant now) {
+        private Decision remembering(Decision decision, Supplier<List<DrainReading>> look, Instant now) {
             boolean goesOn = !decision.next().equals(current.state());
-            if (goesOn || now.isBefore(current.openedAt().plus(LONG))) {
+            if (goesOn || !Agenda.isForOrphans(Duration.between(current.openedAt(), now))) {
                 return decision;
             }
             Lineage lineage = ledger.lineage(current.knownTarget().database());
-            return decision.remembering(lineage, lineage.remembering(observer.drain(current)));
+            return decision.remembering(lineage, lineage.remembering(look.get()));
         }
 
         /** A deployment that had succeeded a moment ago need not be asked again for the first look at the tasks. */
@@ -226,10 +239,9 @@ public final class Reconciler {
         return policy.opened(release, target, Before.of(before, target.codes()), lineage.remembering(before), now);
     }
 
-    private void stopTaskIfAsked(Release release, Decision decision) {
-        if (decision.stopTask() && release.state() instanceof State.Running running) {
-            running.attempt().task().or(() -> claims.find(release, running))
-                    .ifPresent(task -> stop(release, task, decision.why()));
+    private void stopTask(Release release, String why) {
+        if (release.state() instanceof State.Running running) {
+            running.attempt().task().ifPresent(task -> stop(release, task, why));
         }
     }
 
@@ -240,11 +252,11 @@ public final class Reconciler {
         }
     }
 
-    /** Stopping only hastens the end; failing to do so must not hold up what was decided. */
+    /** The next look tries again; failing to do so must not hold up what was decided. */
     private void stop(Release release, String task, String why) {
         try {
             cloud.stop(release.knownTarget(), task, why);
-        } catch (Cloud.Unavailable e) {
+        } catch (Cloud.Unavailable | Cloud.AnswerNotTaken e) {
             watcher.failed(release, e);
         }
     }

@@ -21,6 +21,8 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
         List<Transition> history) {
     /** The first entry and the newest ones: one item of the ledger has room for 400 KB. */
     private static final int MOST_HISTORY = 200;
+    /** Characters of one of them. */
+    private static final int MOST_WHY = 1_500;
 
     public Release {
         history = List.copyOf(history);
@@ -73,7 +75,10 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
 
     Release follow(Decision decision, Instant now) {
         boolean entered = !decision.next().name().equals(state.name());
-        Release followed = new Release(id, deployment, openedAt, decision.target().or(() -> target), correspondence,
+        Correspondence owed = decision.stopTask() && decision.next() instanceof State.Ended
+                && state instanceof State.Running running ? correspondence.stopping(Optional.of(running.attempt()))
+                        : correspondence;
+        Release followed = new Release(id, deployment, openedAt, decision.target().or(() -> target), owed,
                 wishes, decision.next(), lookAt, revision, history);
         return entered || decision.next() instanceof State.Running || decision.lineage().isPresent()
                 ? followed.noting(now, decision.why())
@@ -86,8 +91,12 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
         if (longer.size() == MOST_HISTORY) {
             longer.remove(1);
         }
-        longer.add(new Transition(history.getLast().number() + 1, now, state.name(), why));
+        longer.add(new Transition(history.getLast().number() + 1, now, state.name(), cut(why)));
         return new Release(id, deployment, openedAt, target, correspondence, wishes, state, lookAt, revision, longer);
+    }
+
+    private static String cut(String why) {
+        return why.length() <= MOST_WHY ? why : why.substring(0, MOST_WHY - 1) + "…";
     }
 
     Release with(Correspondence changed) {

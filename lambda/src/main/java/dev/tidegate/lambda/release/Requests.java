@@ -86,8 +86,11 @@ public final class Requests {
     }
 
     /** Somebody waits for the end of a phase. */
-    public static Release await(Release release, Caller caller, Instant now) {
-        return release.with(release.correspondence().with(caller)).lookingAt(Optional.of(now));
+    public static Reply await(Release release, Caller caller, Instant now) {
+        return release.correspondence().hasRoomFor(caller)
+                ? granted(release.with(release.correspondence().with(caller)).lookingAt(Optional.of(now)))
+                : new Reply.Denied(Correspondence.MOST_CALLERS + " task tokens wait for release \"" + release.id()
+                        + "\" already; wait until they have been answered, or until the release has ended");
     }
 
     /** A hook of the same deployment waits, too. */

@@ -6,6 +6,7 @@ import dev.tidegate.lambda.release.TaskKey;
 import dev.tidegate.lambda.release.TaskOrder;
 import dev.tidegate.lambda.settings.Settings;
 import dev.tidegate.lambda.settings.SettingsReader;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Values that the tests of the adapters start from. */
 final class AwsSamples {
+    static final TimeLimit UNLIMITED = new TimeLimit(() -> Instant.EPOCH);
     static final Settings SETTINGS = settings("");
     static final TaskOrder ORDER = new TaskOrder(
             new TaskKey(Samples.nativeRelease().id(), Phase.PRE_TRAFFIC, 1), Samples.TARGET,

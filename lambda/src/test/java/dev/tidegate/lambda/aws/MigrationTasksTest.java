@@ -35,10 +35,10 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 class MigrationTasksTest {
     private static final String CAPACITY = "Capacity is unavailable at this time. Please try again later";
     private final EcsStub ecs = new EcsStub();
-    private final TaskDefinitions definitions = new TaskDefinitions(ecs, () -> NOON);
-    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs, new TimeLimit(() -> NOON)),
+    private final TaskDefinitions definitions = new TaskDefinitions(ecs, () -> NOON, AwsSamples.UNLIMITED);
+    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs, AwsSamples.UNLIMITED),
             definitions, new TaskLogs(
-                    definitions, AwsSamples::noLogs), new Installation(AwsSamples.SETTINGS));
+                    definitions, AwsSamples::noLogs), new Installation(AwsSamples.SETTINGS), AwsSamples.UNLIMITED);
 
     @BeforeEach
     void thereIsATaskDefinition() {

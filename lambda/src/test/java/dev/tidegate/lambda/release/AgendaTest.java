@@ -36,12 +36,27 @@ class AgendaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0s, 0s", "3m, 0s", "8m, 10m"})
-    void oneThatIsLookedAtEveryMinuteIsNotWrittenForThat(String age, String lookAt) {
+    @CsvSource({"0s, 1m", "3m, 4m", "8m, 10m"})
+    void oneThatWasDueGoesToTheEndOfTheLine(String age, String lookAt) {
         Release draining = told(Samples.in(Samples.nativeRelease(), State.Draining.begin())).lookingAt(
                 Optional.of(NOON));
 
         assertThat(agenda.enter(draining, NOON.plus(duration(age))).lookAt()).contains(NOON.plus(duration(lookAt)));
+    }
+
+    @Test
+    void oneThatIsLookedAtSoonEnoughIsNotWrittenForThat() {
+        Release draining = told(Samples.in(Samples.nativeRelease(), State.Draining.begin())).lookingAt(
+                Optional.of(NOON.plusSeconds(20)));
+
+        assertThat(agenda.enter(draining, NOON)).isSameAs(draining);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s, false", "19m, false", "20m, true", "25m, true", "26m, false", "39m, false", "40m, true",
+            "1d, true"})
+    void tasksThatEcsHasGivenUpAreLookedForBeforeItForgetsThem(String age, boolean looked) {
+        assertThat(Agenda.isForOrphans(duration(age))).isEqualTo(looked);
     }
 
     @Test
