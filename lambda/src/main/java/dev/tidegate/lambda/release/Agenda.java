@@ -24,13 +24,13 @@ final class Agenda {
     }
 
     /**
-     * Notes when to look at a release next. One that is looked at soon enough stays as it is; one that was due goes to the
-     * end of the line.
+     * Notes when to look at a release next. One that is due, or will be soon enough, stays as it is: the sweep comes every
+     * minute anyway.
      */
     Release enter(Release release, Instant now) {
         Optional<Instant> next = next(release, now);
-        boolean soonEnough = next.isPresent() && release.lookAt().filter(at -> at.isAfter(now) && !at.isAfter(next
-                .get())).isPresent();
+        boolean soonEnough = next.isPresent() && release.lookAt().filter(at -> !at.isAfter(next.get()))
+                .filter(at -> at.isAfter(now) || !next.get().isAfter(now.plus(SOON))).isPresent();
         return soonEnough ? release : release.lookingAt(next);
     }
 

@@ -21,6 +21,7 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
         List<Transition> history) {
     /** The first entry and the newest ones: one item of the ledger has room for 400 KB. */
     private static final int MOST_HISTORY = 200;
+    private static final Instant NO_TIME_SOON = Instant.ofEpochMilli(Long.MAX_VALUE);
     /** Characters of one of them. */
     private static final int MOST_WHY = 1_500;
 
@@ -40,6 +41,11 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
     /** Whether anybody still has to look after it. */
     public boolean needsAttention() {
         return lookAt.isPresent();
+    }
+
+    /** The same for a wake-up that enters it on the agenda anew, behind those that have waited longer. */
+    public Release atTheEndOfTheLine() {
+        return lookingAt(Optional.of(NO_TIME_SOON));
     }
 
     /** The version of the new code, or the release's id while that is not known. */

@@ -36,8 +36,8 @@ class AgendaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0s, 1m", "3m, 4m", "8m, 10m"})
-    void oneThatWasDueGoesToTheEndOfTheLine(String age, String lookAt) {
+    @CsvSource({"0s, 0s", "3m, 0s", "8m, 10m"})
+    void oneThatIsLookedAtEveryMinuteIsNotWrittenForThat(String age, String lookAt) {
         Release draining = told(Samples.in(Samples.nativeRelease(), State.Draining.begin())).lookingAt(
                 Optional.of(NOON));
 
@@ -45,11 +45,11 @@ class AgendaTest {
     }
 
     @Test
-    void oneThatIsLookedAtSoonEnoughIsNotWrittenForThat() {
+    void oneOfManyGoesToTheEndOfTheLine() {
         Release draining = told(Samples.in(Samples.nativeRelease(), State.Draining.begin())).lookingAt(
-                Optional.of(NOON.plusSeconds(20)));
+                Optional.of(NOON));
 
-        assertThat(agenda.enter(draining, NOON)).isSameAs(draining);
+        assertThat(agenda.enter(draining.atTheEndOfTheLine(), NOON).lookAt()).contains(NOON.plusSeconds(60));
     }
 
     @ParameterizedTest
