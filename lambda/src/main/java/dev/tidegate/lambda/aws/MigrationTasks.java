@@ -23,9 +23,11 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
@@ -54,8 +56,18 @@ final class MigrationTasks {
     }
 
     Launch start(TaskOrder order) {
+        Target target = order.target();
         try {
-            return Launches.of(ecs.runTask(request(order)));
+            TaskDefinition definition = definitions.revision(target.migrationTaskDefinition());
+            boolean ownNetwork = !installation.database(target).task().subnets().isEmpty();
+            Optional<Service> service = ownNetwork && isOnFargate(definition) ? Optional.empty()
+                    : services.find(target.cluster(), target.service());
+            return service.isPresent() || ownNetwork || !needsNetwork(definition)
+                    ? Launches.of(ecs.runTask(request(order, definition, service)))
+                    : new Launch.Impossible("there is no service \"" + target.service() + "\" in cluster \"" + target
+                            .cluster()
+                            + "\" whose network it could take; give \"subnets\" and \"securityGroups\" of the"
+                            + " task in the settings");
         } catch (Cloud.Unavailable e) {
             // Such as a task definition that is gone: a release that waits for it to come back would hold up all others.
             if (e.getCause() instanceof ClientException refusal) {
@@ -67,7 +79,15 @@ final class MigrationTasks {
         }
     }
 
-    private RunTaskRequest request(TaskOrder order) {
+    private static boolean isOnFargate(TaskDefinition definition) {
+        return definition.requiresCompatibilitiesAsStrings().contains(FARGATE);
+    }
+
+    private static boolean needsNetwork(TaskDefinition definition) {
+        return isOnFargate(definition) || definition.networkMode() == NetworkMode.AWSVPC;
+    }
+
+    private RunTaskRequest request(TaskOrder order, TaskDefinition definition, Optional<Service> service) {
         Target target = order.target();
         MigrationTask task = installation.database(target).task();
         List<KeyValuePair> environment = order.environment().entrySet().stream()
@@ -80,23 +100,15 @@ final class MigrationTasks {
                 .overrides(TaskOverride.builder().containerOverrides(override).build());
         // Without a launch type the cluster's default strategy holds, which may be FARGATE_SPOT: a migration that is
         // interrupted two minutes after a notice.
-        boolean onFargate = definitions.revision(target.migrationTaskDefinition()).requiresCompatibilitiesAsStrings()
-                .contains(FARGATE);
-        boolean ownNetwork = !task.subnets().isEmpty();
-        if (onFargate) {
+        if (isOnFargate(definition)) {
             request.launchType(FARGATE);
+        } else {
+            service.ifPresent(one -> where(one, request));
         }
-        if (ownNetwork) {
+        if (task.subnets().isEmpty()) {
+            service.flatMap(MigrationTasks::network).ifPresent(request::networkConfiguration);
+        } else {
             request.networkConfiguration(network(task));
-        }
-        if (!onFargate || !ownNetwork) {
-            Service service = services.describe(target.cluster(), target.service());
-            if (!onFargate) {
-                where(service, request);
-            }
-            if (!ownNetwork) {
-                network(service).ifPresent(request::networkConfiguration);
-            }
         }
         return request.build();
     }

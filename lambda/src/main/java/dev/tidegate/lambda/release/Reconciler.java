@@ -29,6 +29,7 @@ public final class Reconciler {
     private final Observer observer;
     private final Correspondent correspondent;
     private final Claims claims;
+    private final MakingWay makingWay;
 
     public Reconciler(Ledger ledger, Cloud cloud, Conduct conduct, InstantSource clock, Watcher watcher) {
         this.ledger = ledger;
@@ -39,6 +40,7 @@ public final class Reconciler {
         this.observer = new Observer(cloud, ledger);
         this.correspondent = new Correspondent(cloud, watcher, clock);
         this.claims = new Claims(cloud, conduct, observer);
+        this.makingWay = new MakingWay(ledger, observer);
     }
 
     /**
@@ -135,7 +137,7 @@ public final class Reconciler {
                 // One write for both: what was recorded before, and is told now, and what is new within the same state.
                 Release told = within ? correspondent.publish(current) : current;
                 Release followed = onAgenda(told.follow(last, clock.instant()));
-                Optional<Lineage> lineage = last.lineage().or(() -> lineageAfter(current, last));
+                Optional<Lineage> lineage = last.lineage().or(() -> makingWay.after(current, last));
                 Release written = lineage.isPresent() ? ledger.save(followed, lineage.get()) : ledger.save(followed);
                 claimedHere = Claims.isClaim(written.state());
                 watcher.entered(current, written, last.why());
@@ -198,17 +200,6 @@ public final class Reconciler {
             seenHere = Optional.of(status);
             return status;
         }
-    }
-
-    /** Whoever ends, or goes back to its gates, makes way for others in the same write. */
-    private Optional<Lineage> lineageAfter(Release release, Decision decision) {
-        boolean ends = decision.next() instanceof State.Ended && !(release.state() instanceof State.Ended);
-        boolean pauses = release.state() instanceof State.PostRunning && decision.next() instanceof State.Draining;
-        if (release.target().isEmpty() || !ends && !pauses) {
-            return Optional.empty();
-        }
-        Lineage lineage = ledger.lineage(release.knownTarget().database());
-        return Optional.of(ends ? lineage.end(release.id()) : lineage.pause(release.id()));
     }
 
     /** What has not been looked up may be a rollback, and those are not held up even when somebody cancels them. */

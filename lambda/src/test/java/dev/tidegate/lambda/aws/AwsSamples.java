@@ -31,10 +31,14 @@ final class AwsSamples {
 
     /** @param more members of the only database, each followed by a comma */
     static Settings settings(String more) {
+        return settings(more, ", \"subnets\": [\"subnet-1\"], \"securityGroups\": [\"sg-1\"]");
+    }
+
+    /** @param network members of its task, each preceded by a comma */
+    static Settings settings(String more, String network) {
         return SettingsReader.read(Map.of("TIDEGATE_TABLE", "releases", "TIDEGATE_SETTINGS", """
                 {"databases": [{%s "name": "orders", "cluster": "shop", "service": "web",
-                  "task": {"container": "migrate", "taskDefinition": "migrate:7", "subnets": ["subnet-1"],
-                           "securityGroups": ["sg-1"]}}]}""".formatted(more)));
+                  "task": {"container": "migrate", "taskDefinition": "migrate:7"%s}}]}""".formatted(more, network)));
     }
 
     static TaskDefinition taskDefinition(String familyAndRevision) {
