@@ -137,21 +137,18 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
     }
 
     /**
-     * A rule on every step of this database's releases.
+     * A rule on every step of this database's releases, those included that are refused before their database is known.
      *
      * @param id of the rule
      * @param options its target, and a pattern that narrows it, such as by {@code state}
      */
     public Rule onStateChange(String id, OnEventOptions options) {
-        return StateChanges.rule(this, id, parts.name(), this.options.eventBus, options);
+        return StateChanges.rule(this, id, parts.function(), this.options.eventBus, options);
     }
 
-    /**
-     * Releases of this database that were refused or failed in a phase: their number. One that is refused before its
-     * database is known is not among them; {@link #alarmOnFailure} and the dashboard count it, too.
-     */
+    /** Releases that were refused or failed in a phase: their number, those included whose database could not be told. */
     public Metric metricFailures(MetricOptions options) {
-        return parts.monitoring().metric("Failures", "Sum", options);
+        return parts.monitoring().failures(options);
     }
 
     /** How long the oldest release has been waiting for its post-traffic phase, in seconds. */
@@ -176,8 +173,8 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
 
     /** An alarm when a release is refused or fails in a phase. Also when its database could not be told. */
     public Alarm alarmOnFailure() {
-        return parts.monitoring().alarm("FailureAlarm", "Tidegate: a release was refused or failed", parts.monitoring()
-                .failuresOfAny());
+        return parts.monitoring().alarm("FailureAlarm", "Tidegate: a release was refused or failed",
+                metricFailures(MetricOptions.builder().build()));
     }
 
     /**
@@ -192,7 +189,7 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
 
     /** A dashboard of the phases, waits and failures, and of the function. */
     public Dashboard dashboard() {
-        return parts.monitoring().dashboard(parts.function(), parts.lost());
+        return parts.monitoring().dashboard(parts.lost());
     }
 
     /** The network of the migration task. */

@@ -50,7 +50,7 @@ public final class AwsCloud implements Cloud {
         tasks = new MigrationTasks(ecs, services, definitions, new TaskLogs(definitions, clients::logs), installation);
         alarms = new Alarms(clients::cloudWatch);
         callers = new Callers(clients::stepFunctions);
-        events = new Events(clients::eventBridge, settings.eventBus());
+        events = new Events(clients::eventBridge, settings.eventBus(), settings.function());
     }
 
     @Override
