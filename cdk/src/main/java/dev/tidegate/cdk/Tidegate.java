@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -88,8 +89,13 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
     /**
      * The hooks section of an AppSpec, for a service that CodeDeploy deploys. The function's name begins with
      * {@code CodeDeployHook_}: the managed policy {@code AWSCodeDeployRoleForECSLimited} lets CodeDeploy call it.
+     *
+     * @throws IllegalArgumentException when CodeDeploy deploys none of its services
      */
     public List<Map<String, String>> codeDeployHooks() {
+        if (options.services.stream().allMatch(service -> service.group().isEmpty())) {
+            throw Misuse.of(getNode().getId(), List.of(Misuse.noAppSpec()));
+        }
         return List.of(Map.of("BeforeInstall", Control.name(this)));
     }
 
@@ -103,8 +109,14 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
      * @param service one of the services that were given to the builder, by its name
      * @param taskDefinition the new task definition's ARN, or where it is in the input, such as
      *        {@code JsonPath.stringAt("$.taskDefinition")}
+     * @throws IllegalArgumentException when no service of that name was given to the builder
      */
     public LambdaInvoke preTraffic(Construct scope, String id, String service, String taskDefinition) {
+        List<String> names = options.services.stream().map(DeployedService::name).toList();
+        if (!Token.isUnresolved(service) && !names.contains(service) && names.stream().noneMatch(
+                Token::isUnresolved)) {
+            throw Misuse.of(getNode().getId(), List.of(Misuse.noSuchService(service, names)));
+        }
         Map<String, String> call = new LinkedHashMap<>();
         call.put("database", parts.name());
         call.put("service", service);
