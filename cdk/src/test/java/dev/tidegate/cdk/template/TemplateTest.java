@@ -215,6 +215,23 @@ class TemplateTest {
                 .containsPattern("(Condition=|Fn::If=\\[)" + name + "\\b"));
     }
 
+    /** A role is the account's and not the region's: a stack set would make the same name in a second region. */
+    @Test
+    void onlyTheFunctionAndTheFamilyHaveNamesAndThoseAreRegional() {
+        Map<String, Object> named = new TreeMap<>();
+        new Evaluation(TEMPLATE, name -> name, Parameters.everythingWithEcs()).resources().forEach((name,
+                resource) -> properties(resource).forEach((property, value) -> {
+                    if ((property.endsWith("Name") || property.equals("Family")) && !String.valueOf(value).startsWith(
+                            "${")) {
+                        named.put(name + " " + property, value);
+                    }
+                }));
+
+        assertThat(named).isEqualTo(Map.of("Function FunctionName", "CodeDeployHook_tidegate", "MigrationTask Family",
+                "Shop-Tidegate-D44C0D64-migration", "FailureAlarm MetricName", "Failures", "ArmedAlarm MetricName",
+                "ArmedSeconds", "LostWakeUpsAlarm MetricName", "ApproximateNumberOfMessagesVisible"));
+    }
+
     /** Only CloudFormation's own: a transform needs further permissions and hides what is made. */
     @Test
     void needsNoTransform() {
