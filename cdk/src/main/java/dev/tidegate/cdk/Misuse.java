@@ -147,6 +147,17 @@ final class Misuse {
                 + "codeDeployHooks() into its AppSpec";
     }
 
+    static String noAppSpec() {
+        return "CodeDeploy deploys none of its services, so there is no AppSpec for codeDeployHooks(); call "
+                + "attachTo(service), or give the service with its deployment group as the second argument of "
+                + ".service(...)";
+    }
+
+    static String noSuchService(String given, List<String> names) {
+        return "preTraffic: no service \"" + given + "\" was given to the builder; expected one of \"" + String.join(
+                "\", \"", names) + "\"";
+    }
+
     static String notAttached(String service) {
         return "service \"" + service + "\" carries migrations, but its deployments do not call Tidegate; call "
                 + "attachTo(service), or preTraffic(...) in a state machine that deploys it";
@@ -157,10 +168,10 @@ final class Misuse {
                 + "\" has a restart policy, which would run a failing migration again and again; switch it off";
     }
 
-    static String spot(String service, String provider, String taskDefinition) {
+    static String notForFargate(String service, String provider, String taskDefinition) {
         return "service \"" + service + "\" runs on " + provider + " and task definition \"" + taskDefinition
-                + "\" cannot run on Fargate by itself, so migrations would be started there and could be interrupted "
-                + "in the middle; make the task definition compatible with FARGATE";
+                + "\" cannot run on Fargate, where its migrations would be started (never on FARGATE_SPOT, which may "
+                + "interrupt them); make the task definition compatible with FARGATE";
     }
 
     static String circle(String alarm, String service) {

@@ -10,7 +10,6 @@ import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -23,28 +22,33 @@ import software.constructs.Construct;
 /** What the function tells of itself in numbers, and who is told when they are bad. */
 final class Monitoring {
     private static final String NAMESPACE = "Tidegate";
-    private static final String DIMENSION = "Database";
-    private static final String UNKNOWN = "unknown";
+    private static final String FUNCTION = "Function";
+    private static final String DATABASE = "Database";
     private static final String SUM = "Sum";
     private static final String MAXIMUM = "Maximum";
 
     private final Construct scope;
+    private final IFunction function;
     private final String database;
     private final Optional<ITopic> topic;
 
-    Monitoring(Construct scope, String database, Optional<ITopic> topic) {
+    /** @param function of which the metrics are: another one may have a database of the same name */
+    Monitoring(Construct scope, IFunction function, String database, Optional<ITopic> topic) {
         this.scope = scope;
+        this.function = function;
         this.database = database;
         this.topic = topic;
     }
 
     Metric metric(String name, String statistic, MetricOptions options) {
-        return metric(database, name, statistic).with(options);
+        Map<String, String> dimensions = new TreeMap<>(Map.of(FUNCTION, function.getFunctionName(), DATABASE,
+                database));
+        return metric(name, statistic, dimensions).with(options);
     }
 
-    private static Metric metric(String database, String name, String statistic) {
-        return Metric.Builder.create().namespace(NAMESPACE).metricName(name).dimensionsMap(Map.of(DIMENSION, database))
-                .statistic(statistic).period(Duration.minutes(5)).build();
+    private static Metric metric(String name, String statistic, Map<String, String> dimensions) {
+        return Metric.Builder.create().namespace(NAMESPACE).metricName(name).dimensionsMap(dimensions).statistic(
+                statistic).period(Duration.minutes(5)).build();
     }
 
     Metric metric(String name, String statistic) {
@@ -70,12 +74,8 @@ final class Monitoring {
     }
 
     /** A release that is refused before its database was found belongs to none, but somebody waits for it. */
-    IMetric failuresOfAny() {
-        Map<String, IMetric> both = new TreeMap<>();
-        both.put("own", metric("Failures", SUM));
-        both.put("unknown", metric(UNKNOWN, "Failures", SUM));
-        return MathExpression.Builder.create().expression("FILL(own, 0) + FILL(unknown, 0)").usingMetrics(both)
-                .label("Failures").period(Duration.minutes(5)).build();
+    Metric failures(MetricOptions options) {
+        return metric("Failures", SUM, Map.of(FUNCTION, function.getFunctionName())).with(options);
     }
 
     static Metric ofLost(IQueue lost) {
@@ -83,14 +83,15 @@ final class Monitoring {
                 .minutes(1)).build());
     }
 
-    Dashboard dashboard(IFunction function, IQueue lost) {
+    Dashboard dashboard(IQueue lost) {
         Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard").build();
         dashboard.addWidgets(
                 graph("How long phases and drains take", metric("PreTrafficSeconds", MAXIMUM), metric("DrainSeconds",
                         MAXIMUM), metric("PostTrafficSeconds", MAXIMUM)),
                 graph("How long the oldest release has waited for its post-traffic phase", metric("ArmedSeconds",
                         MAXIMUM)));
-        dashboard.addWidgets(graph("Failed releases and lost wake-ups", failuresOfAny(), ofLost(lost)),
+        dashboard.addWidgets(graph("Failed releases and lost wake-ups", failures(MetricOptions
+                .builder().build()), ofLost(lost)),
                 graph("The function", function.metricInvocations(), function.metricErrors(),
                         function.metricThrottles()));
         return dashboard;

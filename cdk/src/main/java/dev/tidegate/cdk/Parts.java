@@ -45,7 +45,7 @@ final class Parts {
         hookRole = deployments.byEcs().isEmpty() ? Optional.empty()
                 : Optional.of(PreTrafficHook.role(scope, function));
         WakeUps.add(scope, deployments, function, lost);
-        monitoring = new Monitoring(scope, name, options.topic);
+        monitoring = new Monitoring(scope, function, name, options.topic);
         monitoring.alarm("LostWakeUpsAlarm", "Tidegate: a wake-up was lost; look at the function's log", Monitoring
                 .ofLost(lost));
     }

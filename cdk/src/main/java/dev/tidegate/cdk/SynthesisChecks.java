@@ -41,8 +41,8 @@ final class SynthesisChecks implements IValidation {
         if (restarts()) {
             problems.add(Misuse.restarts(task.definition().getNode().getPath(), task.container()));
         }
-        options.services.stream().map(DeployedService::named).forEach(service -> spot(service).ifPresent(
-                provider -> problems.add(Misuse.spot(service.path(), provider, task.definition().getNode()
+        options.services.stream().map(DeployedService::named).forEach(service -> fargate(service).ifPresent(
+                provider -> problems.add(Misuse.notForFargate(service.path(), provider, task.definition().getNode()
                         .getPath()))));
         options.alarms.forEach(alarm -> attached.stream().filter(service -> watches(alarm, service)).forEach(
                 service -> problems.add(Misuse.circle(alarm.getNode().getPath(), service.getNode().getPath()))));
@@ -61,14 +61,15 @@ final class SynthesisChecks implements IValidation {
                 .anyMatch(policy -> policy instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("enabled")));
     }
 
-    /** The capacity provider that would be taken over from the service, if it can interrupt a migration. */
-    private Optional<String> spot(NamedService service) {
+    /** On which kind of Fargate the service runs, if the migration task cannot run on any. */
+    private Optional<String> fargate(NamedService service) {
         if (task.definition().getIsFargateCompatible() || service.inApp().isEmpty()) {
             return Optional.empty();
         }
         Object strategy = service.service().getStack().resolve(service.resource().getCapacityProviderStrategy());
-        return list(strategy).map(one -> String.valueOf(one.get("capacityProvider")))
-                .filter("FARGATE_SPOT"::equals).findFirst();
+        return Stream.concat(list(strategy).map(one -> String.valueOf(one.get("capacityProvider"))),
+                Stream.ofNullable(service.resource().getLaunchType())).filter(one -> one.startsWith("FARGATE"))
+                .findFirst();
     }
 
     private static boolean watches(IAlarm alarm, BaseService service) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.Metric;
@@ -88,8 +89,13 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
     /**
      * The hooks section of an AppSpec, for a service that CodeDeploy deploys. The function's name begins with
      * {@code CodeDeployHook_}: the managed policy {@code AWSCodeDeployRoleForECSLimited} lets CodeDeploy call it.
+     *
+     * @throws IllegalArgumentException when CodeDeploy deploys none of its services
      */
     public List<Map<String, String>> codeDeployHooks() {
+        if (options.services.stream().allMatch(service -> service.group().isEmpty())) {
+            throw Misuse.of(getNode().getId(), List.of(Misuse.noAppSpec()));
+        }
         return List.of(Map.of("BeforeInstall", Control.name(this)));
     }
 
@@ -103,8 +109,14 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
      * @param service one of the services that were given to the builder, by its name
      * @param taskDefinition the new task definition's ARN, or where it is in the input, such as
      *        {@code JsonPath.stringAt("$.taskDefinition")}
+     * @throws IllegalArgumentException when no service of that name was given to the builder
      */
     public LambdaInvoke preTraffic(Construct scope, String id, String service, String taskDefinition) {
+        List<String> names = options.services.stream().map(DeployedService::name).toList();
+        if (!Token.isUnresolved(service) && !names.contains(service) && names.stream().noneMatch(
+                Token::isUnresolved)) {
+            throw Misuse.of(getNode().getId(), List.of(Misuse.noSuchService(service, names)));
+        }
         Map<String, String> call = new LinkedHashMap<>();
         call.put("database", parts.name());
         call.put("service", service);
@@ -137,21 +149,18 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
     }
 
     /**
-     * A rule on every step of this database's releases.
+     * A rule on every step of this database's releases, those included that are refused before their database is known.
      *
      * @param id of the rule
      * @param options its target, and a pattern that narrows it, such as by {@code state}
      */
     public Rule onStateChange(String id, OnEventOptions options) {
-        return StateChanges.rule(this, id, parts.name(), this.options.eventBus, options);
+        return StateChanges.rule(this, id, parts.function(), this.options.eventBus, options);
     }
 
-    /**
-     * Releases of this database that were refused or failed in a phase: their number. One that is refused before its
-     * database is known is not among them; {@link #alarmOnFailure} and the dashboard count it, too.
-     */
+    /** Releases that were refused or failed in a phase: their number, those included whose database could not be told. */
     public Metric metricFailures(MetricOptions options) {
-        return parts.monitoring().metric("Failures", "Sum", options);
+        return parts.monitoring().failures(options);
     }
 
     /** How long the oldest release has been waiting for its post-traffic phase, in seconds. */
@@ -176,8 +185,8 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
 
     /** An alarm when a release is refused or fails in a phase. Also when its database could not be told. */
     public Alarm alarmOnFailure() {
-        return parts.monitoring().alarm("FailureAlarm", "Tidegate: a release was refused or failed", parts.monitoring()
-                .failuresOfAny());
+        return parts.monitoring().alarm("FailureAlarm", "Tidegate: a release was refused or failed",
+                metricFailures(MetricOptions.builder().build()));
     }
 
     /**
@@ -192,7 +201,7 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
 
     /** A dashboard of the phases, waits and failures, and of the function. */
     public Dashboard dashboard() {
-        return parts.monitoring().dashboard(parts.function(), parts.lost());
+        return parts.monitoring().dashboard(parts.lost());
     }
 
     /** The network of the migration task. */

@@ -215,6 +215,25 @@ class MisuseTest {
     }
 
     @Test
+    void thereIsNoAppSpecForWhatEcsDeploys() {
+        Tidegate tidegate = GIVEN.tidegate("NoAppSpec").service(WEB).build();
+
+        assertThatIllegalArgumentException().isThrownBy(tidegate::codeDeployHooks).withMessage(
+                "Tidegate \"NoAppSpec\": CodeDeploy deploys none of its services, so there is no AppSpec for "
+                        + "codeDeployHooks(); call attachTo(service), or give the service with its deployment group as "
+                        + "the second argument of .service(...)");
+    }
+
+    @Test
+    void onlyAServiceThatWasGivenCanBeAnnounced() {
+        Tidegate tidegate = GIVEN.tidegate("Announced").service(WEB).build();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> tidegate.preTraffic(GIVEN.stack, "Pre", "wbe", "web:42"))
+                .withMessage("Tidegate \"Announced\": preTraffic: no service \"wbe\" was given to the builder; "
+                        + "expected one of \"web\"");
+    }
+
+    @Test
     void durationsAreWrittenInTheUnitThatFits() {
         assertThat(List.of(Duration.seconds(90), Duration.minutes(90), Duration.hours(36), Duration.days(365)))
                 .map(FunctionSettings::text).containsExactly("90s", "90m", "36h", "365d");

@@ -30,17 +30,14 @@ class MonitoringTest {
         assertThat(alarm("TidegateArmedAlarm")).containsEntry("Namespace", "Tidegate").containsEntry("MetricName",
                 "ArmedSeconds").containsEntry("Threshold", 14_400).containsEntry("ComparisonOperator",
                         "GreaterThanThreshold").containsEntry("Dimensions", List.of(Map.of("Name", "Database", "Value",
-                                "web")));
+                                "web"), Map.of("Name", "Function", "Value", "${TidegateFunction}")));
     }
 
-    /** A release may be refused before its database is known. */
+    /** A release may be refused before its database is known, and must not alarm those who have another function. */
     @Test
-    void aFailureIsNoticedWhoseeverItIs() {
-        List<?> metrics = Readable.list(alarm("TidegateFailureAlarm").get("Metrics"));
-
-        assertThat(metrics).map(metric -> Readable.object(metric).get("Expression")).contains(
-                "FILL(own, 0) + FILL(unknown, 0)");
-        assertThat(metrics.toString()).contains("{Name=Database, Value=web}", "{Name=Database, Value=unknown}");
+    void everyFailureOfThisFunctionIsNoticed() {
+        assertThat(alarm("TidegateFailureAlarm")).containsEntry("MetricName", "Failures").containsEntry("Dimensions",
+                List.of(Map.of("Name", "Function", "Value", "${TidegateFunction}")));
     }
 
     private static Map<String, Object> alarm(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
@@ -68,7 +69,7 @@ class OperationTest {
     void somebodyIsToldOfASelectedStep() {
         assertThat(template.properties("AWS::Events::Rule", "TidegateFailed").get("EventPattern")).isEqualTo(Map.of(
                 "source", List.of("tidegate"), "detail-type", List.of("Tidegate Release State Change"), "detail", Map
-                        .of("database", List.of("web"), "state", List.of("PostFailed"))));
+                        .of("function", List.of("${TidegateFunction}"), "state", List.of("PostFailed"))));
     }
 
     /** What is granted to it is granted to the migration task, and never to the function. */
@@ -84,17 +85,23 @@ class OperationTest {
     void theDashboardShowsPhasesWaitsFailuresAndTheFunction() {
         assertThat(String.valueOf(template.properties("AWS::CloudWatch::Dashboard", "Tidegate").get("DashboardBody")))
                 .contains("PreTrafficSeconds", "DrainSeconds", "PostTrafficSeconds", "ArmedSeconds", "Failures",
-                        "Errors", "Throttles", "ApproximateNumberOfMessagesVisible", "FILL(unknown, 0)");
+                        "Errors", "Throttles", "ApproximateNumberOfMessagesVisible");
     }
 
     @Test
-    void everyMetricIsOfThisDatabase() {
+    void everyMetricIsOfThisFunctionAndDatabase() {
         MetricOptions options = MetricOptions.builder().build();
+        Map<String, Object> function = Map.of("Function", tidegate.getFunction().getFunctionName());
+        Map<String, Object> database = new TreeMap<>(function);
+        database.put("Database", "web");
 
+        assertThat(tidegate.metricFailures(options).getDimensions()).isEqualTo(function);
+        assertThat(List.of(tidegate.metricArmedFor(options), tidegate.metricPreTrafficDuration(options), tidegate
+                .metricDrainDuration(options), tidegate.metricPostTrafficDuration(options))).allSatisfy(
+                        metric -> assertThat(metric.getDimensions()).isEqualTo(database));
         assertThat(List.of(tidegate.metricFailures(options), tidegate.metricArmedFor(options), tidegate
                 .metricPreTrafficDuration(options), tidegate.metricDrainDuration(options), tidegate
                         .metricPostTrafficDuration(options)))
-                .allSatisfy(metric -> assertThat(metric.getDimensions()).isEqualTo(Map.of("Database", "web")))
                 .map(metric -> metric.getNamespace() + " " + metric.getMetricName()).containsExactly(
                         "Tidegate Failures", "Tidegate ArmedSeconds", "Tidegate PreTrafficSeconds",
                         "Tidegate DrainSeconds", "Tidegate PostTrafficSeconds");

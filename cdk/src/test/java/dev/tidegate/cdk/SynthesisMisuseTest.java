@@ -38,14 +38,17 @@ class SynthesisMisuseTest {
                 .database(given.database).consumers(Consumer.service(worker)).alarms(alarm).build().attachTo(web);
 
         assertThatThrownBy(given.app::synth).hasMessageContaining("""
-                Tidegate "Tidegate": 5 problems
+                Tidegate "Tidegate": 6 problems
                 - service "Shop/Second" carries migrations, but its deployments do not call Tidegate; call \
                 attachTo(service), or preTraffic(...) in a state machine that deploys it
                 - container "migrate" of task definition "Shop/Instances" has a restart policy, which would run a \
                 failing migration again and again; switch it off
-                - service "Shop/Web" runs on FARGATE_SPOT and task definition "Shop/Instances" cannot run on Fargate \
-                by itself, so migrations would be started there and could be interrupted in the middle; make the task \
-                definition compatible with FARGATE
+                - service "Shop/Web" runs on FARGATE_SPOT and task definition "Shop/Instances" cannot run on Fargate, \
+                where its migrations would be started (never on FARGATE_SPOT, which may interrupt them); make the \
+                task definition compatible with FARGATE
+                - service "Shop/Second" runs on FARGATE and task definition "Shop/Instances" cannot run on Fargate, \
+                where its migrations would be started (never on FARGATE_SPOT, which may interrupt them); make the \
+                task definition compatible with FARGATE
                 - alarm "Shop/Busy" watches service "Shop/Web" and has no alarmName, so the function would need the \
                 alarm, the alarm the service, and the service the function; set alarmName and use Alarm.fromAlarmName, \
                 or watch the service by its name

@@ -55,7 +55,7 @@ public final class Handler implements RequestStreamHandler {
 
     Handler(Map<String, String> environment, InstantSource clock) {
         this.clock = clock;
-        log = new LogLines(System.out, clock);
+        log = new LogLines(System.out, clock, SettingsReader.function(environment));
         Clients clients = new Clients();
         tokens = new TokenRefusal(clients::stepFunctions);
         limit = new TimeLimit(clock);

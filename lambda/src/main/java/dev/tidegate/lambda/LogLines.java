@@ -17,22 +17,25 @@ import java.util.Optional;
 final class LogLines implements Watcher {
     private final PrintStream out;
     private final InstantSource clock;
+    private final Metrics metrics;
 
-    LogLines(PrintStream out, InstantSource clock) {
+    /** @param function the name of this function */
+    LogLines(PrintStream out, InstantSource clock, String function) {
         this.out = out;
         this.clock = clock;
+        metrics = new Metrics(function);
     }
 
     @Override
     public void entered(Release before, Release release, String why) {
         write("entered", release, why);
-        Metrics.ofStep(before, release, clock.instant()).ifPresent(this::print);
+        metrics.ofStep(before, release, clock.instant()).ifPresent(this::print);
     }
 
     @Override
     public void waits(Release release, String why) {
         write("waits", release, why);
-        Metrics.ofWaiting(release, clock.instant()).ifPresent(this::print);
+        metrics.ofWaiting(release, clock.instant()).ifPresent(this::print);
     }
 
     @Override

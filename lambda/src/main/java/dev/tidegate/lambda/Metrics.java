@@ -12,17 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Metrics as log lines in CloudWatch's embedded metric format, which costs no call: namespace {@code Tidegate}, one
- * dimension {@code Database}.
+ * Metrics as log lines in CloudWatch's embedded metric format, which costs no call: namespace {@code Tidegate},
+ * dimensions {@code Function} and {@code Database}. Failures are also counted by {@code Function} alone, because a
+ * release may be refused before its database is known.
  */
 final class Metrics {
     private static final String NAMESPACE = "Tidegate";
-    private static final String DIMENSION = "Database";
+    private static final String FUNCTION = "Function";
+    private static final String DATABASE = "Database";
 
-    private Metrics() {}
+    private final String function;
+
+    /** @param function the name of this function: another one may have a database of the same name */
+    Metrics(String function) {
+        this.function = function;
+    }
 
     /** What a step of a release tells. */
-    static Optional<Map<String, Object>> ofStep(Release before, Release after, Instant now) {
+    Optional<Map<String, Object>> ofStep(Release before, Release after, Instant now) {
         if (before.state().name().equals(after.state().name())) {
             return Optional.empty();
         }
@@ -32,14 +39,14 @@ final class Metrics {
             case State.PostRunning _ -> Optional.of(seconds("DrainSeconds", taken, after, now));
             case State.Completed _ -> Optional.of(seconds("PostTrafficSeconds", taken, after, now));
             case State.PreFailed _,State.PostFailed _,State.Refused _ ->
-                Optional.of(metric("Failures", "Count", 1, after, now));
+                Optional.of(failure(after, now));
             case State.Opened _,State.PreRunning _,State.Draining _,State.Bypassed _,State.Disarmed _ ->
                 Optional.empty();
         };
     }
 
     /** How long a release has been waiting for its post-traffic phase; the maximum is that of the oldest. */
-    static Optional<Map<String, Object>> ofWaiting(Release release, Instant now) {
+    Optional<Map<String, Object>> ofWaiting(Release release, Instant now) {
         return switch (release.state()) {
             case State.Armed _,State.Draining _ -> Optional.of(seconds("ArmedSeconds", Duration.between(armedAt(
                     release), now), release, now));
@@ -52,21 +59,28 @@ final class Metrics {
                 .orElse(release.openedAt());
     }
 
-    private static Map<String, Object> seconds(String name, Duration duration, Release release, Instant now) {
-        return metric(name, "Seconds", duration.toSeconds(), release, now);
+    private Map<String, Object> seconds(String name, Duration duration, Release release, Instant now) {
+        return metric(name, "Seconds", duration.toSeconds(), release, now, List.of(List.of(FUNCTION, DATABASE)));
     }
 
-    private static Map<String, Object> metric(String name, String unit, long value, Release release, Instant now) {
+    private Map<String, Object> failure(Release release, Instant now) {
+        return metric("Failures", "Count", 1, release, now, release.target().isPresent() ? List.of(List.of(FUNCTION),
+                List.of(FUNCTION, DATABASE)) : List.of(List.of(FUNCTION)));
+    }
+
+    private Map<String, Object> metric(String name, String unit, long value, Release release, Instant now,
+            List<List<String>> dimensions) {
         Map<String, Object> directive = new LinkedHashMap<>();
         directive.put("Namespace", NAMESPACE);
-        directive.put("Dimensions", List.of(List.of(DIMENSION)));
+        directive.put("Dimensions", dimensions);
         directive.put("Metrics", List.of(Map.of("Name", name, "Unit", unit)));
         Map<String, Object> aws = new LinkedHashMap<>();
         aws.put("Timestamp", now.toEpochMilli());
         aws.put("CloudWatchMetrics", List.of(directive));
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("_aws", aws);
-        line.put(DIMENSION, release.target().map(Target::database).orElse("unknown"));
+        line.put(FUNCTION, function);
+        release.target().map(Target::database).ifPresent(database -> line.put(DATABASE, database));
         line.put(name, value);
         line.put("release", release.id());
         return line;

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MetricsTest {
+    private static final Metrics METRICS = new Metrics("CodeDeployHook_tidegate");
+
     private static Release in(State state) {
         return Samples.in(Samples.nativeRelease(), state);
     }
@@ -33,25 +35,42 @@ class MetricsTest {
     @ParameterizedTest
     @MethodSource("steps")
     void aStepIsMeasured(State from, State to, String name, long value) {
-        assertThat(Metrics.ofStep(in(from), in(to), NOON.plusSeconds(90)).orElseThrow()).containsEntry(name, value)
-                .containsEntry("Database", "orders");
+        assertThat(METRICS.ofStep(in(from), in(to), NOON.plusSeconds(90)).orElseThrow()).containsEntry(name, value)
+                .containsEntry("Database", "orders").containsEntry("Function", "CodeDeployHook_tidegate");
+    }
+
+    /** Who refuses it is all that is known of it, and another function must not have to hear of it. */
+    @Test
+    void aFailureCountsForTheFunctionWhetherOrNotItsDatabaseIsKnown() {
+        Release unknown = Samples.nativeRelease();
+        Release refused = Samples.refusedUnseen();
+
+        assertThat(METRICS.ofStep(unknown, refused, NOON).orElseThrow()).doesNotContainKey("Database");
+        assertThat(dimensions(METRICS.ofStep(unknown, refused, NOON))).isEqualTo("[[\"Function\"]]");
+        assertThat(dimensions(METRICS.ofStep(in(new State.Opened()), in(new State.Refused("why")), NOON))).isEqualTo(
+                "[[\"Function\"],[\"Function\",\"Database\"]]");
+    }
+
+    private static String dimensions(Optional<Map<String, Object>> line) {
+        return JsonText.of(line.orElseThrow()).replaceFirst(".*\"Dimensions\":(\\[\\[.*?]]).*", "$1");
     }
 
     @Test
     void aMetricIsInCloudWatchsEmbeddedFormat() {
-        Map<String, Object> line = Metrics.ofWaiting(in(new State.Armed()), NOON.plusSeconds(7)).orElseThrow();
+        Map<String, Object> line = METRICS.ofWaiting(in(new State.Armed()), NOON.plusSeconds(7)).orElseThrow();
 
         assertThat(JsonText.of(line).replace("\"Unit\":\"Seconds\",\"Name\":\"ArmedSeconds\"",
                 "\"Name\":\"ArmedSeconds\",\"Unit\":\"Seconds\"")).isEqualTo("{\"_aws\":{\"Timestamp\":1772366407000,"
-                        + "\"CloudWatchMetrics\":[{\"Namespace\":\"Tidegate\",\"Dimensions\":[[\"Database\"]],\"Metrics\":"
-                        + "[{\"Name\":\"ArmedSeconds\",\"Unit\":\"Seconds\"}]}]},\"Database\":\"orders\",\"ArmedSeconds\":7,"
+                        + "\"CloudWatchMetrics\":[{\"Namespace\":\"Tidegate\",\"Dimensions\":[[\"Function\",\"Database\"]],"
+                        + "\"Metrics\":[{\"Name\":\"ArmedSeconds\",\"Unit\":\"Seconds\"}]}]},"
+                        + "\"Function\":\"CodeDeployHook_tidegate\",\"Database\":\"orders\",\"ArmedSeconds\":7,"
                         + "\"release\":\"dep42\"}");
     }
 
     @Test
     void whatDoesNotCountIsNotMeasured() {
-        assertThat(Metrics.ofStep(in(new State.Armed()), in(new State.Armed()), NOON)).isEqualTo(Optional.empty());
-        assertThat(Metrics.ofStep(in(new State.Armed()), in(new State.Disarmed("why")), NOON)).isEmpty();
-        assertThat(Metrics.ofWaiting(in(new State.Completed(EVIDENCE)), NOON)).isEmpty();
+        assertThat(METRICS.ofStep(in(new State.Armed()), in(new State.Armed()), NOON)).isEqualTo(Optional.empty());
+        assertThat(METRICS.ofStep(in(new State.Armed()), in(new State.Disarmed("why")), NOON)).isEmpty();
+        assertThat(METRICS.ofWaiting(in(new State.Completed(EVIDENCE)), NOON)).isEmpty();
     }
 }

@@ -58,7 +58,7 @@ final class Office {
     Control control(Ledger kept) {
         return new Control(settings, kept, cloud, new Reconciler.Conduct(name -> settings.database(name).map(
                 Database::rules).orElse(Rules.DEFAULT)), clock, new LogLines(new PrintStream(log, true,
-                        StandardCharsets.UTF_8), clock));
+                        StandardCharsets.UTF_8), clock, "tidegate"));
     }
 
     static Call call() {

@@ -76,6 +76,17 @@ final class Evaluation {
         return outputs;
     }
 
+    /** What CloudFormation says of these parameters before it makes anything; nothing when it takes them. */
+    List<String> refusals() {
+        List<String> refusals = new ArrayList<>();
+        section("Rules").values().stream().map(Evaluation::object).filter(rule -> (boolean) of(rule.getOrDefault(
+                "RuleCondition", true))).flatMap(rule -> ((List<?>) rule.get("Assertions")).stream()).map(
+                        Evaluation::object)
+                .filter(assertion -> !(boolean) of(assertion.get("Assert")))
+                .forEach(assertion -> refusals.add((String) assertion.get("AssertDescription")));
+        return refusals;
+    }
+
     private boolean exists(Object resource) {
         return Optional.ofNullable(object(resource).get("Condition")).map(condition -> holds((String) condition))
                 .orElse(true);
@@ -131,6 +142,9 @@ final class Evaluation {
             case "Fn::If" -> Optional.of(of(arguments.get(holds((String) arguments.get(0)) ? 1 : 2)));
             case "Fn::Equals" -> Optional.of(of(arguments.get(0)).equals(of(arguments.get(1))));
             case "Fn::Not" -> Optional.of(!(boolean) of(arguments.get(0)));
+            case "Fn::And" -> Optional.of(arguments.stream().allMatch(one -> (boolean) of(one)));
+            case "Fn::Contains" -> Optional.of(((List<?>) arguments.get(0)).contains(String.valueOf(of(arguments.get(
+                    1)))));
             case "Fn::Or" -> Optional.of(arguments.stream().anyMatch(one -> (boolean) of(one)));
             default -> {
                 if (name.startsWith("Fn::")) {

@@ -17,7 +17,11 @@ public final class PlainTemplate {
     }
 
     private static Evaluation ours(Map<String, String> parameters) {
-        return new Evaluation(CloudFormationYaml.template(), name -> "Tidegate" + name, parameters);
+        Evaluation evaluation = new Evaluation(CloudFormationYaml.template(), name -> "Tidegate" + name, parameters);
+        if (!evaluation.refusals().isEmpty()) {
+            throw new IllegalArgumentException(evaluation.refusals().toString());
+        }
+        return evaluation;
     }
 
     /**

@@ -28,6 +28,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.cloudformation.include.CfnInclude;
 import software.amazon.awscdk.cloudformation.include.CfnIncludeProps;
+import software.amazon.awscdk.services.secretsmanager.Secret;
 
 /** The template as CloudFormation and the CDK's own definitions of resources see it. */
 class TemplateTest {
@@ -46,11 +47,15 @@ class TemplateTest {
         synthesised = synthesise(TEMPLATE, OUT);
     }
 
-    private static Map<String, Object> synthesise(Map<String, Object> template, Path out) throws IOException {
-        Path packaged = Path.of("target/packaged.json");
-        Files.writeString(packaged, new ObjectMapper().writeValueAsString(template));
-        Stack stack = new Stack(new App(AppProps.builder().outdir(out.toString())
+    private static Stack stack(Path out) {
+        return new Stack(new App(AppProps.builder().outdir(out.toString())
                 .postCliContext(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true)).build()), "Plain");
+    }
+
+    private static Map<String, Object> synthesise(Map<String, Object> template, Path out) throws IOException {
+        Path packaged = Path.of(out + ".json");
+        Files.writeString(packaged, new ObjectMapper().writeValueAsString(template));
+        Stack stack = stack(out);
         CfnInclude include = new CfnInclude(stack, "Tidegate", CfnIncludeProps.builder().templateFile(packaged
                 .toString())
                 .parameters(Map.of("Cluster", "production", "Service", "shop", "Database", "shop")).build());
@@ -65,6 +70,20 @@ class TemplateTest {
     void theCdkTakesEveryResourceAndWarnsOfNothing() throws IOException {
         assertThat(Evaluation.object(synthesised.get("Resources"))).containsOnlyKeys(RESOURCES.keySet());
         assertThat(OUT.resolve("validation-report.json")).content().contains("\"pluginReports\": []");
+    }
+
+    /** As the README does it where a parameter is the value of another resource, which no rule may refer to. */
+    @Test
+    void aCdkAppCanLeaveTheRulesOut() {
+        Stack stack = stack(Path.of("target/cdk.template-without-rules"));
+        Secret secret = Secret.Builder.create(stack, "Login").build();
+        CfnInclude include = new CfnInclude(stack, "Tidegate", CfnIncludeProps.builder().templateFile(
+                OUT + ".json").parameters(Map.of("Cluster", "production", "Service", "shop", "Database",
+                        "shop", "RunnerRepository", "migrations", "DatabaseLogin", secret.getSecretArn())).build());
+        include.getNode().tryRemoveChild("$Rules");
+
+        assertThat(Evaluation.object(Template.fromStack(stack).toJSON().getOrDefault("Rules", Map.of())))
+                .doesNotContainKey("Runner");
     }
 
     @ParameterizedTest
@@ -194,6 +213,23 @@ class TemplateTest {
 
         assertThat(Evaluation.object(TEMPLATE.get("Conditions")).keySet()).allSatisfy(name -> assertThat(text)
                 .containsPattern("(Condition=|Fn::If=\\[)" + name + "\\b"));
+    }
+
+    /** A role is the account's and not the region's: a stack set would make the same name in a second region. */
+    @Test
+    void onlyTheFunctionAndTheFamilyHaveNamesAndThoseAreRegional() {
+        Map<String, Object> named = new TreeMap<>();
+        new Evaluation(TEMPLATE, name -> name, Parameters.everythingWithEcs()).resources().forEach((name,
+                resource) -> properties(resource).forEach((property, value) -> {
+                    if ((property.endsWith("Name") || property.equals("Family")) && !String.valueOf(value).startsWith(
+                            "${")) {
+                        named.put(name + " " + property, value);
+                    }
+                }));
+
+        assertThat(named).isEqualTo(Map.of("Function FunctionName", "CodeDeployHook_tidegate", "MigrationTask Family",
+                "Shop-Tidegate-D44C0D64-migration", "FailureAlarm MetricName", "Failures", "ArmedAlarm MetricName",
+                "ArmedSeconds", "LostWakeUpsAlarm MetricName", "ApproximateNumberOfMessagesVisible"));
     }
 
     /** Only CloudFormation's own: a transform needs further permissions and hides what is made. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.tidegate.task.migration.Durations;
 
@@ -16,6 +17,9 @@ final class OrderReader {
     static final Duration USUAL_WATCH = Duration.ofSeconds(5);
     /** Each look asks AWS anew; more often only costs. */
     static final Duration SHORTEST_WATCH = Duration.ofSeconds(1);
+
+    /** The ARN of a task, or what the function calls those that are too many to be named. */
+    private static final Pattern TASK = Pattern.compile("arn:[a-z-]+:ecs:[a-z0-9-]+:\\d{12}:task/\\S+|others of .+");
 
     private final List<String> problems = new ArrayList<>();
     private final Deque<String> left;
@@ -62,7 +66,7 @@ final class OrderReader {
             case "--watch" -> watch(value);
             case "--function" -> function = needed(name, value).or(() -> function);
             case "--database" -> database = needed(name, value);
-            case "--task" -> needed(name, value).ifPresent(tasks::add);
+            case "--task" -> needed(name, value).ifPresent(this::task);
             case "--by" -> by = needed(name, value).orElse(by);
             default -> release(argument);
         }
@@ -75,6 +79,14 @@ final class OrderReader {
             problems.add("found " + name + " without a value");
         }
         return value;
+    }
+
+    private void task(String given) {
+        tasks.add(given);
+        if (!TASK.matcher(given).matches()) {
+            problems.add("found --task=" + given + "; expected the ARN of a task, such as"
+                    + " arn:aws:ecs:eu-west-1:123456789012:task/production/0123abcd, as \"explain\" names it");
+        }
     }
 
     private void watch(Optional<String> given) {

@@ -180,18 +180,37 @@ class OperatorTest extends OperatorDesk {
     void whoHasTerminatedAnInstanceSaysWhichTasksHaveEnded() {
         answers.add(DRAINING);
 
-        assertThat(run("ended", "d-1", "--task=task/1", "--task", "task/2")).isZero();
-        assertThat(run("ended", "d-1")).isEqualTo(2);
-        assertThat(run("cancel", "d-1", "--task=task/1")).isEqualTo(2);
+        String first = "arn:aws:ecs:eu-west-1:123456789012:task/production/1";
+        String second = "arn:aws-us-gov:ecs:us-gov-west-1:123456789012:task/2";
 
-        assertThat(asked).containsExactly(Map.of("command", "ended", "release", "d-1", "tasks", List.of("task/1",
-                "task/2"), "by", "ann"));
+        assertThat(run("ended", "d-1", "--task=" + first, "--task", second, "--task=others of service \"worker\""))
+                .isZero();
+        assertThat(run("ended", "d-1")).isEqualTo(2);
+        assertThat(run("cancel", "d-1", "--task=" + first)).isEqualTo(2);
+
+        assertThat(asked).containsExactly(Map.of("command", "ended", "release", "d-1", "tasks", List.of(first, second,
+                "others of service \"worker\""), "by", "ann"));
         assertThat(err()).isEqualTo("""
                 1 problem
                   found no --task; expected the ARN of each task whose containers have ended, "explain" names them
                 1 problem
                   found --task with cancel; allowed with ended only
                 """);
+    }
+
+    @Test
+    void whatIsNoTaskIsNotSentToTheFunction() {
+        assertThat(run("ended", "d-1", "--task=0123abcd", "--task=arn:aws:ecs:eu-west-1:123456789012:service/a/b"))
+                .isEqualTo(2);
+
+        assertThat(err()).isEqualTo("""
+                2 problems
+                  found --task=0123abcd; expected the ARN of a task, such as \
+                arn:aws:ecs:eu-west-1:123456789012:task/production/0123abcd, as "explain" names it
+                  found --task=arn:aws:ecs:eu-west-1:123456789012:service/a/b; expected the ARN of a task, such as \
+                arn:aws:ecs:eu-west-1:123456789012:task/production/0123abcd, as "explain" names it
+                """);
+        assertThat(asked).isEmpty();
     }
 
     @Test

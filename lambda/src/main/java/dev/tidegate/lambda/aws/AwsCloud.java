@@ -52,7 +52,7 @@ public final class AwsCloud implements Cloud {
                 limit);
         alarms = new Alarms(clients::cloudWatch, limit);
         callers = new Callers(clients::stepFunctions);
-        events = new Events(clients::eventBridge, settings.eventBus());
+        events = new Events(clients::eventBridge, settings.eventBus(), settings.function());
     }
 
     @Override

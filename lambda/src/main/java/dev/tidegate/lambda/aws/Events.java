@@ -24,11 +24,16 @@ final class Events {
 
     private final Supplier<EventBridgeClient> clients;
     private final Optional<String> bus;
+    private final String function;
 
-    /** @param bus empty to publish nothing */
-    Events(Supplier<EventBridgeClient> clients, Optional<String> bus) {
+    /**
+     * @param bus empty to publish nothing
+     * @param function the name of this function, by which its events differ from those of others
+     */
+    Events(Supplier<EventBridgeClient> clients, Optional<String> bus, String function) {
         this.clients = clients;
         this.bus = bus;
+        this.function = function;
     }
 
     void publish(Release release, List<Transition> steps) {
@@ -53,14 +58,15 @@ final class Events {
         }
     }
 
-    private static PutEventsRequestEntry entry(String bus, Release release, Transition step) {
+    private PutEventsRequestEntry entry(String bus, Release release, Transition step) {
         return PutEventsRequestEntry.builder().eventBusName(bus).source(SOURCE).detailType(DETAIL_TYPE)
                 .time(step.at()).detail(JsonText.of(detail(release, step))).build();
     }
 
-    static Map<String, Object> detail(Release release, Transition step) {
+    private Map<String, Object> detail(Release release, Transition step) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("schemaVersion", SCHEMA_VERSION);
+        detail.put("function", function);
         detail.put("release", release.id());
         detail.put("number", step.number());
         detail.put("state", step.state());

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param databases one entry for each database whose migrations are run; at least one, names differ
  * @param eventBus where state changes are published, by name; empty to publish none
  * @param keep how long a release that has ended is kept
+ * @param function the function's own name, by which its events and metrics differ from those of others
  */
-public record Settings(String table, List<Database> databases, Optional<String> eventBus, Duration keep) {
+public record Settings(String table, List<Database> databases, Optional<String> eventBus, Duration keep,
+        String function) {
     public Settings {
         databases = List.copyOf(databases);
     }

@@ -19,6 +19,8 @@ public final class SettingsReader {
     public static final String TABLE = "TIDEGATE_TABLE";
     /** Holds the databases, as a JSON object. */
     public static final String SETTINGS = "TIDEGATE_SETTINGS";
+    /** Set by Lambda itself. */
+    private static final String FUNCTION = "AWS_LAMBDA_FUNCTION_NAME";
     /** CloudWatch describes no more at once. */
     private static final int MOST_ALARMS = 100;
     private static final String NO_BUS = "none";
@@ -41,7 +43,13 @@ public final class SettingsReader {
         return settings;
     }
 
+    /** The function's own name. */
+    public static String function(Map<String, String> environment) {
+        return environment.getOrDefault(FUNCTION, "unnamed");
+    }
+
     private Settings settings(Map<String, String> environment) {
+        String function = function(environment);
         String table = environment.getOrDefault(TABLE, "");
         if (table.isBlank()) {
             problems.add(TABLE + " is not set; expected the name of the table of releases");
@@ -49,24 +57,24 @@ public final class SettingsReader {
         String text = environment.getOrDefault(SETTINGS, "");
         if (text.isBlank()) {
             problems.add(SETTINGS + " is not set; expected a JSON object {\"databases\": [...]}");
-            return new Settings(table, List.of(), Optional.empty(), Duration.ZERO);
+            return new Settings(table, List.of(), Optional.empty(), Duration.ZERO, function);
         }
         try {
-            return settings(table, SettingsObject.root(Json.parse(text), problems));
+            return settings(table, SettingsObject.root(Json.parse(text), problems), function);
         } catch (Json.NotJson e) {
             problems.add(SETTINGS + " is " + e.getMessage());
-            return new Settings(table, List.of(), Optional.empty(), Duration.ZERO);
+            return new Settings(table, List.of(), Optional.empty(), Duration.ZERO, function);
         }
     }
 
-    private Settings settings(String table, SettingsObject root) {
+    private Settings settings(String table, SettingsObject root, String function) {
         List<Database> databases = root.objects("databases").stream().map(this::database).toList();
         Optional<String> bus = Optional.of(root.optionalText("eventBus").orElse("default"))
                 .filter(name -> !name.equals(NO_BUS));
         Duration keep = root.duration("keep", Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(3650));
         root.nothingElse();
         differ(databases);
-        return new Settings(table, databases, bus, keep);
+        return new Settings(table, databases, bus, keep, function);
     }
 
     private void differ(List<Database> databases) {

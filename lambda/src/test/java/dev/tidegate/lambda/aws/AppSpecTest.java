@@ -2,6 +2,10 @@ package dev.tidegate.lambda.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +25,12 @@ class AppSpecTest {
             "OldTaskDefinition: app:41\nTaskDefinition: arn:aws:ecs:us-east-1:1:task-definition/app:42\n"})
     void theTaskDefinitionIsFoundInJsonAndYaml(String content) {
         assertThat(AppSpec.taskDefinition(content)).contains("arn:aws:ecs:us-east-1:1:task-definition/app:42");
+    }
+
+    @Test
+    void itIsFoundInTheExampleThatUsersStartFrom() throws IOException {
+        assertThat(AppSpec.taskDefinition(Files.readString(Path.of("..", "cdk", "workflows", "appspec.json"))))
+                .contains("arn:aws:ecs:eu-central-1:111122223333:task-definition/shop:42");
     }
 
     @ParameterizedTest

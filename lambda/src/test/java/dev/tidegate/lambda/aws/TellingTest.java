@@ -125,16 +125,17 @@ class TellingTest {
 
     @Test
     void aStepIsAnEventWithEverythingThatIsKnown() {
-        new Events(Bus::new, Optional.of("default")).publish(ARMED, List.of(ARMED.history().getLast()));
+        new Events(Bus::new, Optional.of("default"), "tidegate").publish(ARMED, List.of(ARMED.history().getLast()));
 
         assertThat(entries).singleElement().satisfies(entry -> {
             assertThat(entry.eventBusName()).isEqualTo("default");
             assertThat(entry.source()).isEqualTo("tidegate");
             assertThat(entry.detailType()).isEqualTo("Tidegate Release State Change");
             assertThat(entry.time()).isEqualTo(Samples.NOON);
-            assertThat(entry.detail()).isEqualTo("{\"schemaVersion\":\"1\",\"release\":\"dep42\",\"number\":2,"
-                    + "\"state\":\"Armed\",\"why\":\"put there by the test\",\"at\":\"2026-03-01T12:00:00Z\","
-                    + "\"version\":\"web:42\",\"database\":\"orders\",\"service\":\"web\"}");
+            assertThat(entry.detail()).isEqualTo(
+                    "{\"schemaVersion\":\"1\",\"function\":\"tidegate\",\"release\":\"dep42\","
+                            + "\"number\":2,\"state\":\"Armed\",\"why\":\"put there by the test\",\"at\":\"2026-03-01T12:00:00Z\","
+                            + "\"version\":\"web:42\",\"database\":\"orders\",\"service\":\"web\"}");
         });
     }
 
@@ -142,18 +143,20 @@ class TellingTest {
     void noMoreThanTenArePutAtOnceAndAFailedEntryIsAFailure() {
         List<Transition> steps = IntStream.rangeClosed(1, 23).mapToObj(i -> new Transition(i, Samples.NOON, "Armed",
                 "why")).toList();
-        new Events(Bus::new, Optional.of("default")).publish(ARMED, steps);
+        new Events(Bus::new, Optional.of("default"), "tidegate").publish(ARMED, steps);
         assertThat(entries).hasSize(23);
 
         failedEntries = 1;
-        assertThatThrownBy(() -> new Events(Bus::new, Optional.of("default")).publish(ARMED, steps)).isInstanceOf(
-                Cloud.Unavailable.class).hasMessage("EventBridge PutEvents: ThrottlingException: Rate exceeded");
+        assertThatThrownBy(() -> new Events(Bus::new, Optional.of("default"), "tidegate").publish(ARMED, steps))
+                .isInstanceOf(
+                        Cloud.Unavailable.class).hasMessage(
+                                "EventBridge PutEvents: ThrottlingException: Rate exceeded");
     }
 
     @Test
     void withoutABusNobodyIsAsked() {
         new Events(() -> {
             throw new AssertionError("asked");
-        }, Optional.empty()).publish(ARMED, ARMED.history());
+        }, Optional.empty(), "tidegate").publish(ARMED, ARMED.history());
     }
 }

@@ -57,6 +57,11 @@ public final class Samples {
         return opened.follow(Decision.to(state, "put there by the test").about(TARGET), NOON);
     }
 
+    /** A release that was refused before its deployment was looked up. */
+    public static Release refusedUnseen() {
+        return nativeRelease().follow(Decision.to(new State.Refused("why"), "put there by the test"), NOON);
+    }
+
     /** What such a read proves. */
     public static Clearance clearance(Instant at) {
         return new Clearance(at, List.of("service \"web\""), 1, 1, Optional.empty());

@@ -24,7 +24,8 @@ class SettingsReaderTest {
             """;
 
     private static Settings read(String settings) {
-        return SettingsReader.read(Map.of("TIDEGATE_TABLE", "releases", "TIDEGATE_SETTINGS", settings));
+        return SettingsReader.read(Map.of("TIDEGATE_TABLE", "releases", "TIDEGATE_SETTINGS", settings,
+                "AWS_LAMBDA_FUNCTION_NAME", "tidegate"));
     }
 
     @Test
@@ -34,7 +35,8 @@ class SettingsReaderTest {
                 List.of(),
                 new MigrationTask(Optional.empty(), "migrate", List.of("pre"), List.of("post"), List.of(), List.of(),
                         false),
-                List.of(), Duration.ofSeconds(30), Rules.DEFAULT)), Optional.of("default"), Duration.ofDays(90)));
+                List.of(), Duration.ofSeconds(30), Rules.DEFAULT)), Optional.of("default"), Duration.ofDays(90),
+                "tidegate"));
     }
 
     @Test

@@ -58,7 +58,8 @@ final class Simulation {
     private Control control(Mutation mutation, Calls calls) {
         List<Database> databases = world.databases.stream().map(database -> database.settings(Duration.ofSeconds(
                 world.chance.fork(5).of(List.of(30, 60, 60, 120))))).toList();
-        Settings settings = new Settings("releases", databases, Optional.of("bus"), Duration.ofDays(90));
+        Settings settings = new Settings("releases", databases, Optional.of("bus"), Duration.ofDays(90),
+                "tidegate");
         Reconciler.Conduct conduct = new Reconciler.Conduct(name -> mutation.rules(world.database(name).rules),
                 mutation::policy);
         Ledger kept = mutation.ledger(ledger, world);

@@ -139,8 +139,9 @@ class NeighboursOverTheWireTest {
         });
         for (int i = 0; i < history.size(); i++) {
             // One wake-up opened the release and looked the deployment up, before it published anything.
-            ObjectNode expected = JSON.createObjectNode().put("schemaVersion", "1").put("release", id).put("version",
-                    "shop:2").put("database", "shop").put("service", "shop");
+            ObjectNode expected = JSON.createObjectNode().put("schemaVersion", "1").put("function",
+                    "CodeDeployHook_tidegate").put("release", id).put("version",
+                            "shop:2").put("database", "shop").put("service", "shop");
             expected.setAll((ObjectNode) history.get(i));
             JsonNode detail = bus.details().get(i);
             assertThat(detail.path("number").asInt()).isEqualTo(i + 1);
