@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.release.Cloud;
+import dev.tidegate.lambda.release.Excerpt;
 import dev.tidegate.lambda.release.Launch;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.TaskOrder;
@@ -201,7 +202,7 @@ final class MigrationTasks {
     }
 
     void stop(Target target, String taskArn, String reason) {
-        String told = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
+        String told = Excerpt.of(reason, LONGEST_REASON);
         try {
             ecs.stopTask(stop -> stop.cluster(target.cluster()).task(taskArn).reason(told));
         } catch (InvalidParameterException | ClusterNotFoundException e) {

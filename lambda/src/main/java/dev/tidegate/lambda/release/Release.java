@@ -97,12 +97,8 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
         if (longer.size() == MOST_HISTORY) {
             longer.remove(1);
         }
-        longer.add(new Transition(history.getLast().number() + 1, now, state.name(), cut(why)));
+        longer.add(new Transition(history.getLast().number() + 1, now, state.name(), Excerpt.of(why, MOST_WHY)));
         return new Release(id, deployment, openedAt, target, correspondence, wishes, state, lookAt, revision, longer);
-    }
-
-    private static String cut(String why) {
-        return why.length() <= MOST_WHY ? why : why.substring(0, MOST_WHY - 1) + "…";
     }
 
     Release with(Correspondence changed) {
