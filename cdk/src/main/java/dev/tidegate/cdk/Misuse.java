@@ -153,6 +153,11 @@ final class Misuse {
                 + ".service(...)";
     }
 
+    static String noHookRole() {
+        return "CodeDeploy deploys all of its services, so there is no role by which ECS calls a lifecycle hook; "
+                + "CodeDeploy calls the function with its own, put codeDeployHooks() into the AppSpec";
+    }
+
     static String noSuchService(String given, List<String> names) {
         return "preTraffic: no service \"" + given + "\" was given to the builder; expected one of \"" + String.join(
                 "\", \"", names) + "\"";

@@ -106,9 +106,9 @@ final class Parts {
         return function;
     }
 
-    /** Asked for only where there is a service that ECS deploys itself. */
-    IRole hookRole() {
-        return hookRole.orElseThrow();
+    /** Empty where ECS deploys no service itself. */
+    Optional<IRole> hookRole() {
+        return hookRole;
     }
 
     Monitoring monitoring() {

@@ -79,7 +79,7 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
         }
         if (!attached.contains(service)) {
             attached.add(service);
-            PreTrafficHook.add(service, parts.function(), parts.hookRole());
+            PreTrafficHook.add(service, parts.function(), getHookRole());
             Order.hookAfter(deployed.named(), parts.task(), parts.network(), options.database);
             options.consumers.forEach(consumer -> Order.consumerAfter(consumer, service));
         }
@@ -225,9 +225,11 @@ public final class Tidegate extends Construct implements IConnectable, IGrantabl
     /**
      * The role by which ECS calls the function: for the lifecycle hook of a service that was imported, where that
      * service is defined.
+     *
+     * @throws IllegalArgumentException when CodeDeploy deploys all of its services
      */
     public IRole getHookRole() {
-        return parts.hookRole();
+        return parts.hookRole().orElseThrow(() -> Misuse.of(getNode().getId(), List.of(Misuse.noHookRole())));
     }
 
     /** The log group of the function. */

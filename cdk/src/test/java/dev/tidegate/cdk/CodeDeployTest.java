@@ -44,6 +44,14 @@ class CodeDeployTest {
     }
 
     @Test
+    void thereIsNoRoleForEcs() {
+        assertThatIllegalArgumentException().isThrownBy(tidegate::getHookRole).withMessage(
+                "Tidegate \"Tidegate\": CodeDeploy deploys all of its services, so there is no role by which ECS calls a "
+                        + "lifecycle hook; CodeDeploy calls the function with its own, put codeDeployHooks() into the "
+                        + "AppSpec");
+    }
+
+    @Test
     void theFunctionMayReadAndAnswerThisGroupOnly() {
         String group = "arn:${AWS::Partition}:codedeploy:eu-west-1:123456789012:deploymentgroup:${GroupApplication}"
                 + "/${Group}";

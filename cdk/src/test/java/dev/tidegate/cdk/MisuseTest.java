@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
@@ -105,18 +107,19 @@ class MisuseTest {
                         + "consumer");
     }
 
-    @Test
-    void aConsumerThatCannotBeReadIsRefused() {
-        ICluster cluster = Cluster.fromClusterArn(GIVEN.stack, "Elsewhere",
-                "arn:aws:ecs:us-east-1:123456789012:cluster/batch");
+    @ParameterizedTest
+    @CsvSource({"us-east-1, 123456789012", "eu-west-1, 999999999999"})
+    void aConsumerThatCannotBeReadIsRefused(String region, String account) {
+        ICluster cluster = Cluster.fromClusterArn(GIVEN.stack, "Elsewhere" + account, "arn:aws:ecs:" + region + ":"
+                + account + ":cluster/batch");
 
         refused(() -> GIVEN.tidegate("Tidegate").service(WEB).consumers(Consumer.taskFamily("nightly", cluster))
                 .build(),
-                "task family \"nightly\" is in a cluster in account 123456789012, region us-east-1, where the "
-                        + "function in account 123456789012, region eu-west-1 cannot read it, so its old code would "
-                        + "never be seen to be gone; expected a cluster in the same account and region. Give that "
-                        + "database a Tidegate there, or leave the consumer out and stop its old code yourself before "
-                        + "the post-traffic phase (.approval(true))");
+                "task family \"nightly\" is in a cluster in account " + account + ", region " + region
+                        + ", where the function in account 123456789012, region eu-west-1 cannot read it, so its old "
+                        + "code would never be seen to be gone; expected a cluster in the same account and region. Give "
+                        + "that database a Tidegate there, or leave the consumer out and stop its old code yourself "
+                        + "before the post-traffic phase (.approval(true))");
     }
 
     @Test

@@ -35,6 +35,10 @@ class OperationTest {
         StateMachine.Builder.create(given.stack, "Release").definitionBody(DefinitionBody.fromChainable(tidegate
                 .preTraffic(given.stack, "Pre", "web", JsonPath.stringAt("$.taskDefinition")).next(tidegate
                         .postTraffic(given.stack, "Post", JsonPath.stringAt("$.release"))))).build();
+        Role auditor = Role.Builder.create(given.stack, "Auditor").assumedBy(new AccountRootPrincipal()).build();
+        tidegate.getTable().grantReadData(auditor);
+        tidegate.getLogGroup().grantRead(auditor);
+        tidegate.getHookRole().grantAssumeRole(auditor);
         tidegate.grantOperate(Role.Builder.create(given.stack, "Operator").assumedBy(new AccountRootPrincipal())
                 .build());
         tidegate.onStateChange("Failed", OnEventOptions.builder().target(new SnsTopic(Topic.Builder.create(given.stack,
@@ -63,6 +67,13 @@ class OperationTest {
     void anOperatorMayCallTheFunction() {
         assertThat(template.properties("AWS::IAM::Policy", "Operator").toString()).contains(
                 "Action=lambda:InvokeFunction", "${TidegateFunction.Arn}");
+    }
+
+    @Test
+    void othersMayBeLetIntoTheTableTheLogAndTheRole() {
+        assertThat(template.properties("AWS::IAM::Policy", "Auditor").toString()).contains("dynamodb:GetItem",
+                "${TidegateLedger.Arn}", "logs:FilterLogEvents", "${TidegateLog.Arn}", "sts:AssumeRole",
+                "${TidegateHookRole.Arn}");
     }
 
     @Test

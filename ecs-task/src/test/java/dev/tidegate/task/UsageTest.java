@@ -73,7 +73,8 @@ class UsageTest {
     void asksForACommandAndADatabase() {
         assertThat(run(Map.of()).err()).isEqualTo("""
                 tidegate-task: 2 problems
-                  found no command; expected pre, post, plan, floor or record
+                  found no command; expected pre, post, plan, floor or record, or one of the others that --help \
+                names
                   setting url (TIDEGATE_DATABASE_URL or --url): not set; expected \
                 jdbc:postgresql://<host>[:<port>]/<database> or postgresql://[<user>@]<host>[:<port>]/<database>
                 """);

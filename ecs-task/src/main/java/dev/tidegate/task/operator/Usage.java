@@ -36,7 +36,7 @@ public final class Usage {
                               print the function's answer as it is
 
                           exit codes: 0 asked and done, with --watch the release is Completed or Bypassed; 2 wrong usage; 3 with
-                          --watch, the release ended otherwise; 4 the function refused; 7 the function cannot be called
+                          --watch, the release ended otherwise; 4 the function refused; 7 the function cannot be called; 130 Ctrl-C
                         """;
     }
 }

@@ -12,7 +12,7 @@ public enum Command {
                                     "print the statements that applications use, for check; changes nothing");
 
     /** All of them, for messages. */
-    static final String ALLOWED = "pre, post, plan, floor or record";
+    static final String ALLOWED = "pre, post, plan, floor or record, or one of the others that --help names";
 
     private final String word;
     private final String help;

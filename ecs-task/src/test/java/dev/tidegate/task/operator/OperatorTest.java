@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tidegate.task.outcome.Failure;
 import dev.tidegate.task.outcome.Outcome;
@@ -107,6 +109,33 @@ class OperatorTest extends OperatorDesk {
                   2  2026-03-01T12:01:00Z  PreRunning  version shop:42
                 """);
         assertThat(asked.getFirst()).containsEntry("command", "status");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "retry", "cancel"})
+    void whatIsWishedIsAskedForInTheOperatorsNameAndWhatIsLeftToWaitForIsShown(String wish) {
+        answers.add(DRAINING);
+
+        assertThat(run(wish, "d-1")).isZero();
+        assertThat(run(wish, "d-1", "--json")).isZero();
+
+        assertThat(asked).containsOnly(Map.of("command", wish, "release", "d-1", "by", "ann"));
+        assertThat(out()).isEqualTo("""
+                d-1  version shop:42  Draining
+                  open    deployed
+                  closed  drained    waiting for worker: 2 tasks run 41
+                {as given}
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "retry", "cancel", "ended"})
+    void whatChangesSomethingIsNotAskedForAgainAndAgain(String wish) {
+        assertThat(run(wish, "d-1", "--watch")).isEqualTo(2);
+
+        assertThat(err()).contains("found --watch with " + wish
+                + "; allowed with list, status, explain and history only");
+        assertThat(asked).isEmpty();
     }
 
     @Test

@@ -147,7 +147,7 @@ enum NativeScenario implements Scenario {
         return release;
     }
 
-    private static void neighbours(InstalledShop shop) {
+    static void neighbours(InstalledShop shop) {
         for (String worker : WORKERS) {
             shop.lab.register(worker, "shop:1");
             shop.lab.ecs.createService(create -> create.cluster(CLUSTER).serviceName(worker).taskDefinition(worker)
@@ -175,7 +175,7 @@ enum NativeScenario implements Scenario {
         return token;
     }
 
-    private static void approveWithNewWorkers(InstalledShop shop, String release) {
+    static void approveWithNewWorkers(InstalledShop shop, String release) {
         for (String worker : WORKERS) {
             shop.lab.register(worker, "shop:2");
             shop.lab.ecs.updateService(update -> update.cluster(CLUSTER).service(worker).taskDefinition(worker));
