@@ -46,13 +46,17 @@ final class Consumers {
 
     /** What it runs and would start. A service that was deleted is not known. */
     DrainReading read(Consumer consumer) {
-        return seen(consumer, () -> service(consumer, services.describe(consumer.cluster(), consumer.name())));
+        return seen(consumer, () -> {
+            Service service = services.describe(consumer.cluster(), consumer.name());
+            return service(consumer, service, underWay(service));
+        });
     }
 
     /** The same before the new code exists: a service that is not there, or not any more, starts nothing. */
     DrainReading before(Consumer consumer) {
         return seen(consumer, () -> services.find(consumer.cluster(), consumer.name()).map(service -> Services.isGone(
-                service) ? deleted(consumer) : service(consumer, service)).orElseGet(() -> nothing(consumer)));
+                service) ? deleted(consumer) : service(consumer, service, Stream.empty())).orElseGet(() -> nothing(
+                        consumer)));
     }
 
     /** One consumer that cannot be read must not hide what the others show. */
@@ -91,8 +95,11 @@ final class Consumers {
         return new Codes.Question(consumer.container(), Set.of(consumer.identity()));
     }
 
-    /** @param service described before its tasks are listed: a task that is started in between is seen */
-    private DrainReading service(Consumer consumer, Service service) {
+    /**
+     * @param service described before its tasks are listed: a task that is started in between is seen
+     * @param more what it may start besides
+     */
+    private DrainReading service(Consumer consumer, Service service, Stream<Standby> more) {
         if (Services.isGone(service)) {
             return new DrainReading.Unknown(consumer.title(), "it was deleted; take it out of the settings");
         }
@@ -100,7 +107,7 @@ final class Consumers {
         List<TaskSighting> tasks = tasks(consumer);
         Stream<Standby> standbys = started.entrySet().stream().map(entry -> new Standby(Arns.lastSegment(entry
                 .getKey()), code(consumer, entry.getKey(), entry.getValue(), tasks)));
-        return new DrainReading.Other(clock.instant(), consumer, tasks, Stream.concat(standbys, underWay(service))
+        return new DrainReading.Other(clock.instant(), consumer, tasks, Stream.concat(standbys, more)
                 .toList());
     }
 

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -104,7 +105,7 @@ final class MigrationTasks {
         if (isOnFargate(definition)) {
             request.launchType(FARGATE);
         } else {
-            service.ifPresent(one -> where(one, request));
+            service.ifPresentOrElse(one -> where(one, request), () -> request.launchType(LaunchType.EC2));
         }
         if (task.subnets().isEmpty()) {
             service.flatMap(MigrationTasks::network).ifPresent(request::networkConfiguration);

@@ -6,6 +6,7 @@ import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.Resolution;
+import dev.tidegate.lambda.release.State;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.settings.Database;
 import dev.tidegate.lambda.settings.DeployedService;
@@ -34,6 +35,9 @@ final class NativeDeployments {
 
     /** ECS agrees with itself only by and by: a deployment that has just begun may be unknown for minutes. */
     private static final Duration SETTLES = Duration.ofMinutes(10);
+
+    /** How long ECS keeps a service's deployments (ECS guide, service deployments). */
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private final EcsClient ecs;
     private final Services services;
@@ -91,7 +95,9 @@ final class NativeDeployments {
         if (services.isDeleted(owner[0], owner[1], release.openedAt())) {
             return new DeploymentStatus.Failed("service \"" + owner[1] + "\" was deleted");
         }
-        // ECS keeps a service's deployments for 90 days.
+        if (clock.instant().isAfter(release.openedAt().plus(KEPT))) {
+            return new DeploymentStatus.Failed("ECS does not know the deployment any more");
+        }
         return deploymentsSince(deployment.service(), release.openedAt()).stream().filter(later -> !later
                 .serviceDeploymentArn().equals(deployment.serviceDeployment())).findFirst()
                 .map(NativeDeployments::supersededBy).orElseThrow(() -> unknown(deployment
@@ -162,13 +168,12 @@ final class NativeDeployments {
     /** Only the first deployment after the announcement can be the announced one: any other has come before it. */
     DeploymentStatus announced(Release release) {
         Target target = release.knownTarget();
-        Optional<Service> service = services.find(target.cluster(), target.service());
-        if (service.isEmpty() && target.fresh()) {
-            return new DeploymentStatus.NotBegun(target.version() + ", of service \"" + target.service()
-                    + "\", which has yet to be created,");
-        }
-        if (service.filter(found -> !Services.isGone(found)).isEmpty()) {
-            return new DeploymentStatus.Failed("service \"" + target.service() + "\" was deleted");
+        if (services.isDeleted(target.cluster(), target.service(), Instant.MAX)) {
+            // Whose deployment has not been seen may have been announced before it was created, or created again.
+            return release.state() instanceof State.Armed
+                    ? new DeploymentStatus.NotBegun(target.version() + ", of service \"" + target.service()
+                            + "\", which has yet to be created,")
+                    : new DeploymentStatus.Failed("service \"" + target.service() + "\" was deleted");
         }
         return firstSince(release).map(first -> {
             String taskDefinition = revision(first.targetRevision()).taskDefinition();

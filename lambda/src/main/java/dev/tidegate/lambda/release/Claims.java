@@ -46,9 +46,13 @@ final class Claims {
                     : Decision.to(new State.PreRunning(state.attempt().claimedAgain(now)), TAKEN_OVER);
         }
         Instant deadline = policy.preDeadline(release);
-        Launch launch = now.isBefore(deadline) ? cloud.start(order)
-                : new Launch.Impossible("its deadline, " + deadline + ", has passed");
-        return policy.preLaunched(release, state, launch, now);
+        if (now.isBefore(deadline)) {
+            return policy.preLaunched(release, state, cloud.start(order), now);
+        }
+        // A task that was asked for without an answer may still be listed.
+        return policy.preLaunched(release, state, new Launch.Impossible("its deadline, " + deadline + ", has passed"),
+                now)
+                .andStopTask();
     }
 
     /** The wake-up that made the claim may be about to start the task. */

@@ -31,22 +31,23 @@ final class Correspondent {
 
     /** A task that nobody stops may run, and hold the database's lock, for ever. */
     private boolean stopped(Release release, Attempt attempt, Rules rules) {
-        AtomicBoolean unseen = new AtomicBoolean();
-        boolean taken = taken(release, () -> {
+        AtomicBoolean told = new AtomicBoolean();
+        boolean answered = taken(release, () -> {
             Target target = release.knownTarget();
             TaskKey key = new TaskKey(release.id(), Phase.PRE_TRAFFIC, attempt.number());
-            Optional<String> task = attempt.task().or(() -> cloud.find(new TaskOrder(key, target, Map.of())));
-            task.ifPresent(arn -> cloud.stop(target, arn, release.history().getLast().why()));
-            unseen.set(task.isEmpty());
+            attempt.task().or(() -> cloud.find(new TaskOrder(key, target, Map.of()))).ifPresent(task -> {
+                cloud.stop(target, task, release.history().getLast().why());
+                told.set(true);
+            });
         });
-        return taken && (!unseen.get() || attempt.outlived(rules.claimLife(), clock.instant()));
+        return told.get() || answered && attempt.outlived(rules.claimLife(), clock.instant());
     }
 
-    /** The hooks of a release whose end cannot be recorded: their deployment must not wait for that. */
-    void giveUp(Release release, String why) {
+    /** The hooks of a release that cannot be recorded: their deployment must not wait for that. */
+    void answerUnrecorded(Release release, HookAnswer answer) {
         if (release.deployment() instanceof Deployment.CodeDeploy(String deploymentId)) {
             release.correspondence().hooks().stream().filter(hook -> !hook.answered()).forEach(hook -> taken(release,
-                    () -> cloud.answer(deploymentId, hook, new HookAnswer.Failed(why))));
+                    () -> cloud.answer(deploymentId, hook, answer)));
         }
     }
 

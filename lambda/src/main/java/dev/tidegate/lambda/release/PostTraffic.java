@@ -22,7 +22,7 @@ import dev.tidegate.lambda.release.State.PostRunning;
 final class PostTraffic {
     private static final Duration LONGEST_WAIT = Duration.ofDays(80);
     /** How long wake-up after wake-up takes the claim over without a task, while releases that come later wait for it. */
-    private static final Duration LONGEST_CLAIM = Duration.ofHours(1);
+    private static final Duration LONGEST_CLAIM = Duration.ofMinutes(15);
 
     private final Rules rules;
     private final Gates gates;

@@ -30,6 +30,7 @@ public final class Reconciler {
     private final Correspondent correspondent;
     private final Claims claims;
     private final MakingWay makingWay;
+    private final Stopping stopping;
 
     public Reconciler(Ledger ledger, Cloud cloud, Conduct conduct, InstantSource clock, Watcher watcher) {
         this.ledger = ledger;
@@ -41,6 +42,7 @@ public final class Reconciler {
         this.correspondent = new Correspondent(cloud, watcher, clock);
         this.claims = new Claims(cloud, conduct, observer);
         this.makingWay = new MakingWay(ledger, observer);
+        this.stopping = new Stopping(cloud, watcher);
     }
 
     /**
@@ -71,25 +73,33 @@ public final class Reconciler {
      * @throws RuntimeException when anything else went wrong. Whatever it was, the release goes to the end of the line
      */
     public Outcome reconcile(Release release) {
+        return reconcile(new Walk(release));
+    }
+
+    /**
+     * The same for a hook of ECS, which waits for what is returned. When AWS cannot be asked it asks again: an error would make
+     * ECS roll back.
+     */
+    public HookAnswer answer(Release release) {
         Walk walk = new Walk(release);
+        try {
+            return HookAnswer.to(reconcile(walk).release().state());
+        } catch (Cloud.Unavailable e) {
+            watcher.failed(release, e);
+            return walk.unrecorded(e).orElseGet(HookAnswer.NotYet::new);
+        }
+    }
+
+    private Outcome reconcile(Walk walk) {
         try {
             walk.on();
             return new Outcome(finish(walk.current, correspondent.write(walk.current, conduct.rules(walk.current))),
                     walk.last.why(), walk.last.gates());
         } catch (RuntimeException e) {
-            givenUp(walk.current, e).ifPresent(why -> correspondent.giveUp(walk.current, why));
+            walk.unrecorded(e).ifPresent(answer -> correspondent.answerUnrecorded(walk.current, answer));
             putOff(walk.current);
             throw e;
         }
-    }
-
-    /**
-     * Why a hook that waits for this release is told that it failed although that cannot be recorded, because its deadline
-     * has passed: nothing has moved yet, and how its deployment ends is read whatever the hook was told.
-     */
-    public Optional<String> givenUp(Release release, RuntimeException problem) {
-        return conduct.policy(release).blind(release, String.valueOf(problem.getMessage()), clock.instant())
-                .map(Decision::why);
     }
 
     /** One wake-up's way through the states. */
@@ -108,7 +118,7 @@ public final class Reconciler {
             for (int step = 0; step < MOST_STEPS; step++) {
                 last = decide();
                 if (last.stopTask() && !(last.next() instanceof State.Ended)) {
-                    stopTask(current, last.why());
+                    stopping.running(current, last.why());
                 }
                 boolean stays = last.next().equals(current.state());
                 if (stays && last.lineage().isEmpty()) {
@@ -131,6 +141,11 @@ public final class Reconciler {
             return startedHere || hookIsStillToBeAnswered || readHere;
         }
 
+        private Optional<HookAnswer> unrecorded(RuntimeException problem) {
+            return conduct.policy(current).unrecorded(current, last.next(), String.valueOf(problem.getMessage()), clock
+                    .instant());
+        }
+
         private void record() {
             try {
                 boolean within = last.next().name().equals(current.state().name());
@@ -144,7 +159,7 @@ public final class Reconciler {
                 current = written;
             } catch (Ledger.Conflict _) {
                 current = reload(current);
-                stopIfUnwanted(current, last.next());
+                stopping.unwanted(current, last.next());
                 claimedHere = false;
                 seenHere = Optional.empty();
             }
@@ -228,28 +243,6 @@ public final class Reconciler {
         List<DrainReading> before = lineage.contractingBeside(release.id()).isPresent() ? List.of()
                 : observer.before(release, target);
         return policy.opened(release, target, Before.of(before, target.codes()), lineage.remembering(before), now);
-    }
-
-    private void stopTask(Release release, String why) {
-        if (release.state() instanceof State.Running running) {
-            running.attempt().task().ifPresent(task -> stop(release, task, why));
-        }
-    }
-
-    /** A task that was started just now while somebody else ended the release. */
-    private void stopIfUnwanted(Release release, State started) {
-        if (release.state() instanceof State.Ended && started instanceof State.Running running) {
-            running.attempt().task().ifPresent(task -> stop(release, task, lastWords(release)));
-        }
-    }
-
-    /** The next look tries again; failing to do so must not hold up what was decided. */
-    private void stop(Release release, String task, String why) {
-        try {
-            cloud.stop(release.knownTarget(), task, why);
-        } catch (Cloud.Unavailable | Cloud.AnswerNotTaken e) {
-            watcher.failed(release, e);
-        }
     }
 
     /** One write for all that was told, and for when to look again; none when neither has changed. */
