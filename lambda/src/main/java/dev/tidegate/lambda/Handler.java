@@ -97,7 +97,8 @@ public final class Handler implements RequestStreamHandler {
             return answer(Json.parse(input), context);
         } catch (UnknownTrigger | Json.NotJson e) {
             // Trying again would not help, so this is an answer and not an error of the function.
-            log.say("WARN", "refused", e.getMessage());
+            log.say("WARN", "refused", e.getMessage() + "; request " + context.map(Context::getAwsRequestId).orElse(
+                    "unknown"));
             return Answers.error(e.getMessage());
         }
     }

@@ -10,6 +10,7 @@ import dev.tidegate.lambda.release.ReleaseId;
 import dev.tidegate.lambda.release.TaskKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +89,17 @@ class TriggerParserTest {
                 + "'executionDetails':{'serviceArn':'" + SERVICE + "','targetServiceRevisionArn':'" + REVISION
                 + "','weights':{'rev':0.1}}}"))
                 .isEqualTo(new Trigger.NativeHook("A_NEW_STAGE", DEPLOYMENT, SERVICE, REVISION));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-03-01T12:00:00Z, true", "noon, false"})
+    void aHookTellsSinceWhenItHasBeenWaiting(String since, boolean told) {
+        Trigger hook = parse("{'executionId':'e','lifecycleStage':'PRE_SCALE_UP','resourceArn':'" + DEPLOYMENT
+                + "','hookDetails':{'mine':1,'tidegateWaitingSince':'" + since + "'},'executionDetails':{'serviceArn':'"
+                + SERVICE + "','targetServiceRevisionArn':'" + REVISION + "'}}");
+
+        assertThat(hook).isEqualTo(new Trigger.NativeHook("PRE_SCALE_UP", DEPLOYMENT, SERVICE, REVISION, told ? Optional
+                .of(Instant.parse(since)) : Optional.empty()));
     }
 
     static Stream<Arguments> commands() {
