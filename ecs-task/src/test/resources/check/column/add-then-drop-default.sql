@@ -1,4 +1,4 @@
--- expect: column-added-required may-fail-on-data must-be-split
+-- expect: column-added-required must-be-split
 -- deserves: split
 
 CREATE TABLE customer (

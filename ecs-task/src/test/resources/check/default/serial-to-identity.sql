@@ -1,5 +1,5 @@
--- expect: sequence-changed
--- deserves: pre-traffic
+-- expect: old-client-fails sequence-changed
+-- deserves: post-traffic
 -- not: default-dropped identity-always
 
 CREATE TABLE item (id serial PRIMARY KEY, title text);

@@ -1,4 +1,4 @@
--- expect: cascade-removed table-data-lost table-dropped
+-- expect: table-data-lost table-dropped
 -- deserves: post-traffic
 
 CREATE TABLE customer (

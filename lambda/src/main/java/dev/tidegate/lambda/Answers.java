@@ -8,7 +8,9 @@ import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.State;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.Transition;
+import dev.tidegate.lambda.trigger.NativeHooks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,13 @@ final class Answers {
                 yield notYet;
             }
         };
+    }
+
+    /** Not yet, and nothing could be recorded: ECS is asked to remember since when it has been waiting. */
+    static Map<String, Object> unrecorded(Duration poll, Instant since) {
+        Map<String, Object> notYet = hook(new HookAnswer.NotYet(), poll);
+        notYet.put("hookDetails", Map.of(NativeHooks.WAITING_SINCE, since));
+        return notYet;
     }
 
     static Map<String, Object> explain(Outcome outcome) {

@@ -11,15 +11,21 @@ import dev.tidegate.lambda.settings.Database;
 import dev.tidegate.lambda.settings.Settings;
 import dev.tidegate.lambda.trigger.Trigger;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Does what a trigger asks for. Apart from opening a release, that is always the same: look again. */
 public final class Control {
+    /** As many as a sweep surely looks at within its time. */
+    private static final int FEW = 10;
+
     private final Settings settings;
     private final Ledger ledger;
     private final Cloud cloud;
@@ -51,7 +57,7 @@ public final class Control {
                 yield Answers.nothing();
             }
             case Trigger.TaskChanged task -> {
-                task.key().ifPresent(key -> wake(key.release()));
+                task.key().ifPresent(key -> wake(key.release(), UnaryOperator.identity()));
                 yield Answers.nothing();
             }
             case Trigger.DeploymentChanged(String service) -> {
@@ -107,11 +113,11 @@ public final class Control {
     private void wake(List<Database> databases) {
         Set<ReleaseId> open = new HashSet<>();
         databases.forEach(database -> open.addAll(ledger.lineage(database.name()).open()));
-        open.forEach(this::wake);
+        open.forEach(id -> wake(id, UnaryOperator.identity()));
     }
 
-    private void wake(ReleaseId id) {
-        Optional<Release> release = ledger.find(id).filter(Release::needsAttention);
+    private void wake(ReleaseId id, UnaryOperator<Release> turn) {
+        Optional<Release> release = ledger.find(id).filter(Release::needsAttention).map(turn);
         if (release.isEmpty()) {
             return;
         }
@@ -122,15 +128,26 @@ public final class Control {
         }
     }
 
-    /** Those that wait longest first, as many as there is time for; the rest comes next minute. */
+    /**
+     * Those that wait longest first, as many as there is time for; the rest comes next minute. Of many each goes to the end of
+     * the line, which costs a write.
+     */
     private void sweep(Call call) {
-        ledger.due(clock.instant()).takeWhile(_ -> clock.instant().isBefore(call.until())).forEach(this::sweep);
+        Iterator<ReleaseId> due = ledger.due(clock.instant()).iterator();
+        List<ReleaseId> few = new ArrayList<>();
+        while (few.size() < FEW && due.hasNext()) {
+            few.add(due.next());
+        }
+        UnaryOperator<Release> turn = due.hasNext() ? Release::atTheEndOfTheLine : UnaryOperator.identity();
+        while (clock.instant().isBefore(call.until()) && (!few.isEmpty() || due.hasNext())) {
+            sweep(few.isEmpty() ? due.next() : few.removeFirst(), turn);
+        }
     }
 
     /** One release that cannot be looked after must not keep the others waiting. */
-    private void sweep(ReleaseId id) {
+    private void sweep(ReleaseId id, UnaryOperator<Release> turn) {
         try {
-            wake(id);
+            wake(id, turn);
         } catch (RuntimeException e) {
             watcher.failed(id, e);
         }

@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Does what people and tools ask for directly, and tells them what became of it. */
 final class DirectCalls {
     private static final int MOST_TRIES = 5;
     private static final String REVISION = "(arn:.*/)?[A-Za-z0-9_-]+:[0-9]+";
+    private static final Pattern CODE_DEPLOY_ID = Pattern.compile("d-[A-Z0-9]{9}");
     /** Of one database. */
     private static final int MOST_LISTED = 20;
 
@@ -47,8 +49,8 @@ final class DirectCalls {
         try {
             return switch (command) {
                 case Trigger.Start start -> start(start, by);
-                case Trigger.Await await -> change(await.release(), release -> new Requests.Reply.Granted(Requests
-                        .await(release, await.caller(), clock.instant()), Optional.empty()));
+                case Trigger.Await await -> change(await.release(), release -> Requests.await(release, await
+                        .caller(), clock.instant()));
                 case Trigger.ListReleases list -> list(list.database());
                 case Trigger.Status status -> found(status.release(), Answers::status);
                 case Trigger.Explain explain -> found(explain.release(), this::look);
@@ -100,26 +102,29 @@ final class DirectCalls {
             return Answers.error("taskDefinition \"" + start.taskDefinition()
                     + "\": expected family:revision or an ARN with a revision, the one that is going to be deployed");
         }
-        String version = start.taskDefinition().substring(start.taskDefinition().lastIndexOf('/') + 1);
-        ReleaseId id = start.id().orElseGet(() -> derived(start, version));
-        Deployment announced = new Deployment.Announced(start.database(), start.service(), start.taskDefinition());
+        Deployment.Announced announced = new Deployment.Announced(start.database(), start.service(), start
+                .taskDefinition());
+        ReleaseId id = start.id().orElseGet(() -> derived(announced));
+        if (CODE_DEPLOY_ID.matcher(id.value()).matches()) {
+            return Answers.error("id \"" + id
+                    + "\" could be that of a CodeDeploy deployment; give one of another form");
+        }
         Release kept = ledger.openIfAbsent(Release.open(id, announced, Correspondence.NONE, clock.instant(),
                 "announced by " + by));
-        if (!kept.deployment().equals(announced)) {
+        if (!(kept.deployment() instanceof Deployment.Announced known && announced.isThatOf(known))) {
             return Answers.error("release \"" + id + "\" is of another deployment: " + kept.deployment()
                     + "; give an \"id\" of your own");
         }
         if (kept.state() instanceof State.Ended) {
             return Answers.error("release \"" + id + "\" has ended already (" + kept.state().name()
-                    + "); to announce " + version + " again give an \"id\" of your own");
+                    + "); to announce " + announced.version() + " again give an \"id\" of your own");
         }
         return start.caller().isEmpty() ? look(kept)
-                : change(id, release -> new Requests.Reply.Granted(Requests.await(release, start.caller().get(), clock
-                        .instant()), Optional.empty()));
+                : change(id, release -> Requests.await(release, start.caller().get(), clock.instant()));
     }
 
-    private static ReleaseId derived(Trigger.Start start, String version) {
-        String text = String.join("-", start.database(), version).replaceAll("[^A-Za-z0-9_-]", "-");
+    private static ReleaseId derived(Deployment.Announced announced) {
+        String text = String.join("-", announced.database(), announced.version()).replaceAll("[^A-Za-z0-9_-]", "-");
         return new ReleaseId(text.length() <= 80 ? text : text.substring(text.length() - 80));
     }
 

@@ -11,10 +11,12 @@ import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.ReleaseId;
 import dev.tidegate.lambda.release.Requests;
 import dev.tidegate.lambda.release.Resolution;
+import dev.tidegate.lambda.release.Rules;
 import dev.tidegate.lambda.release.Watcher;
 import dev.tidegate.lambda.settings.Settings;
 import dev.tidegate.lambda.trigger.Trigger;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -48,18 +50,22 @@ final class Hooks {
             return Answers.hook(new HookAnswer.Succeeded(), poll);
         }
         ReleaseId id = new ReleaseId(hook.serviceDeployment().substring(hook.serviceDeployment().lastIndexOf('/') + 1));
+        Instant now = clock.instant();
+        Release release = Release.open(id,
+                new Deployment.Native(hook.serviceDeployment(), hook.service(), hook.targetRevision()),
+                Correspondence.NONE, hook.waitingSince().filter(now::isAfter).orElse(now), "ECS asked at " + hook
+                        .stage());
         try {
-            Release release = open(Release.open(id,
-                    new Deployment.Native(hook.serviceDeployment(), hook.service(), hook.targetRevision()),
-                    Correspondence.NONE, clock.instant(), "ECS asked at " + hook.stage()));
-            HookAnswer known = HookAnswer.to(release.state());
-            return Answers.hook(known instanceof HookAnswer.NotYet
-                    ? HookAnswer.to(reconciler.reconcile(release).release().state())
-                    : known, poll);
+            Release kept = open(release);
+            HookAnswer known = HookAnswer.to(kept.state());
+            return Answers.hook(known instanceof HookAnswer.NotYet ? reconciler.answer(kept) : known, poll);
         } catch (Cloud.Unavailable e) {
-            // An error would make ECS roll back; being asked again costs nothing.
+            // An error would make ECS roll back; being asked again costs nothing until the deadline.
             watcher.failed(id, e);
-            return Answers.hook(new HookAnswer.NotYet(), poll);
+            Duration preLimit = settings.service(hook.service()).map(found -> found.database().rules()).orElse(
+                    Rules.DEFAULT).preLimit();
+            return now.isBefore(release.openedAt().plus(preLimit)) ? Answers.unrecorded(poll, release.openedAt())
+                    : Answers.hook(unrecorded(release, e.getMessage()), poll);
         }
     }
 
@@ -109,12 +115,20 @@ final class Hooks {
 
     /** What cannot be recorded must not be begun, and no later wake-up would know of the hook: CodeDeploy would wait an hour. */
     private void unrecorded(String deploymentId, Hook hook, Release fresh, String why) {
-        HookAnswer answer = cloud.resolve(fresh) instanceof Resolution.Bypass ? new HookAnswer.Succeeded()
-                : new HookAnswer.Failed("the release could not be recorded: " + why);
         try {
-            cloud.answer(deploymentId, hook, answer);
+            cloud.answer(deploymentId, hook, unrecorded(fresh, why));
         } catch (Cloud.AnswerNotTaken e) {
             watcher.failed(fresh.id(), e);
+        }
+    }
+
+    private HookAnswer unrecorded(Release fresh, String why) {
+        HookAnswer failed = new HookAnswer.Failed("the release could not be recorded: " + why);
+        try {
+            return cloud.resolve(fresh) instanceof Resolution.Bypass ? new HookAnswer.Succeeded() : failed;
+        } catch (Cloud.Unavailable e) {
+            watcher.failed(fresh.id(), e);
+            return failed;
         }
     }
 

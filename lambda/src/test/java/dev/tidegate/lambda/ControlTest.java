@@ -77,7 +77,8 @@ class ControlTest {
 
         assertThat(answer(HOOK)).isEqualTo("{\"hookStatus\":\"IN_PROGRESS\",\"callBackDelay\":7}");
         assertThat(office.log()).isEqualToIgnoringNewLines("""
-                {"at":"2026-03-01T12:00:00Z","level":"WARN","event":"failed","release":"dep42","message":"throttled",\
+                {"at":"2026-03-01T12:00:00Z","level":"WARN","event":"failed","release":"dep42","version":"dep42",\
+                "phase":"pre-traffic","state":"Opened","message":"throttled",\
                 "exception":"dev.tidegate.lambda.release.Cloud$Unavailable"}""");
     }
 

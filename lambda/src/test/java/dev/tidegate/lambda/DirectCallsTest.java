@@ -46,23 +46,6 @@ class DirectCallsTest {
         return office;
     }
 
-    @Test
-    void anAnnouncementIsOneReleaseHoweverOftenItIsMade() {
-        Trigger start = start("orders", "arn:aws:ecs:eu-west-1:1:task-definition/web:42");
-        String answer = "{\"release\":\"orders-web-42\",\"version\":\"web:42\",\"state\":\"PreRunning\","
-                + "\"openedAt\":\"2026-03-01T12:00:00Z\",\"why\":\"pre-traffic migration task %s\"}";
-
-        assertThat(answer(start)).isEqualTo(answer.formatted("started"));
-        assertThat(answer(start)).isEqualTo(answer.formatted("is PENDING"));
-        assertThat(cloud.started).hasSize(1);
-    }
-
-    @Test
-    void anAnnouncementForAnUnknownDatabaseIsRefused() {
-        assertThat(answer(start("order", "web:42"))).isEqualTo(
-                "{\"error\":\"no database \\\"order\\\" in the settings; there is orders\"}");
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aReleaseThatIsNotThereIsSaidToBe(boolean explain) {
@@ -264,27 +247,5 @@ class DirectCallsTest {
 
         assertThat(answer(new Trigger.Retry(NATIVE, BY))).isEqualTo("{\"error\":\"nothing to retry: release"
                 + " \\\"dep42\\\" is PreRunning; ask \\\"explain\\\" what it waits for\"}");
-    }
-
-    @Test
-    void anIdInUseDoesNotStandForAnotherDeployment() {
-        Trigger first = new Trigger.Start("orders", Optional.empty(), "web:41", Optional.of(new ReleaseId("nightly")),
-                Optional.empty(), BY);
-        Trigger second = new Trigger.Start("orders", Optional.empty(), "web:42", Optional.of(new ReleaseId("nightly")),
-                Optional.empty(), BY);
-        answer(first);
-
-        assertThat(answer(second)).startsWith("{\"error\":\"release \\\"nightly\\\" is of another deployment: ")
-                .contains(
-                        "web:41").endsWith("; give an \\\"id\\\" of your own\"}");
-        assertThat(cloud.started).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"web", "arn:aws:ecs:eu-west-1:1:task-definition/web", "web:latest", ""})
-    void aDeploymentIsAnnouncedWithItsRevision(String taskDefinition) {
-        assertThat(answer(start("orders", taskDefinition))).contains(
-                "expected family:revision or an ARN with a revision");
-        assertThat(cloud.started).isEmpty();
     }
 }

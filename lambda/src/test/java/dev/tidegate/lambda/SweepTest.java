@@ -3,6 +3,7 @@ package dev.tidegate.lambda;
 import static dev.tidegate.lambda.release.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.lambda.release.Attempt;
 import dev.tidegate.lambda.release.Interruption;
 import dev.tidegate.lambda.release.MemoryLedger;
 import dev.tidegate.lambda.release.Reconciler;
@@ -106,5 +107,23 @@ class SweepTest {
 
         assertThat(looked).isEqualTo(good);
         assertThat(failed).isEqualTo(broken);
+    }
+
+    @Test
+    void releasesThatAreLookedAtEveryMinuteDoNotKeepTheOthersWaiting() {
+        List<ReleaseId> all = IntStream.range(0, 10_000).mapToObj(i -> {
+            ReleaseId id = new ReleaseId("hook" + i);
+            ledger.keep(Samples.lookingAt(Samples.in(Samples.nativeRelease(id), new State.PreRunning(new Attempt(1,
+                    NOON, NOON, Optional.of(new Attempt.Started("task", NOON))))), Optional.of(NOON)));
+            return id;
+        }).toList();
+
+        sweep();
+        assertThat(looked).hasSizeBetween(500, 9_000);
+        for (int sweeps = 0; sweeps < 5 && looked.size() < all.size(); sweeps++) {
+            sweep();
+        }
+
+        assertThat(looked.subList(0, all.size())).doesNotHaveDuplicates();
     }
 }

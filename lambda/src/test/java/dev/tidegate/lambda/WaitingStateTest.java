@@ -56,6 +56,23 @@ class WaitingStateTest {
     }
 
     @Test
+    void thoseWhoWaitAreAsManyAsAnItemHasRoomFor() {
+        answer(HOOK);
+        for (int i = 1; i <= 20; i++) {
+            answer(new Trigger.Await(NATIVE, new Caller(Phase.PRE_TRAFFIC, "t" + i), BY));
+        }
+        Trigger another = new Trigger.Await(NATIVE, new Caller(Phase.POST_TRAFFIC, "t21"), BY);
+
+        assertThat(answer(another)).contains("20 task tokens wait for release");
+        assertThat(cloud.callersAnswered).singleElement().asString().startsWith("t21 refused: 20 task tokens wait");
+
+        cloud.endTasks(new TaskStatus.Exited(0, ""));
+        answer(HOOK);
+        assertThat(answer(another)).doesNotContain("error");
+        assertThat(ledger.kept(NATIVE).correspondence().callers()).extracting(Caller::taskToken).containsExactly("t21");
+    }
+
+    @Test
     void aTokenThatNobodyWaitsWithIsSaidToBe() {
         assertThat(answer(new Trigger.Await(new ReleaseId("nobody"), new Caller(Phase.PRE_TRAFFIC, " "), BY)))
                 .contains("no release").contains("; and nobody waits with that taskToken: no such token");

@@ -62,16 +62,28 @@ final class Evidence {
         List<Sighting> about = sightings.entrySet().stream().filter(entry -> isAbout(finding, entry.getKey())
                 && (explains || entry.getValue().stream().noneMatch(Sighting::fails))).peek(
                         entry -> explained.add(entry.getKey())).flatMap(entry -> entry.getValue().stream()).toList();
-        String last = finding.object().substring(finding.object().lastIndexOf('.') + 1).replace("\"", "");
+        String last = last(finding);
         return about.stream().filter(sighting -> sighting.answer().contains(last)).findFirst().or(() -> about.stream()
+                .filter(sighting -> findings.stream().map(Evidence::last).noneMatch(sighting.answer()::contains))
                 .findFirst());
+    }
+
+    private static String last(Finding finding) {
+        return finding.object().substring(finding.object().lastIndexOf('.') + 1).replace("\"", "");
     }
 
     private static boolean isAbout(Finding finding, String object) {
         String bare = object.replaceFirst("\\(.*", "");
-        return finding.object().startsWith(object) || finding.object().endsWith(" " + object) || finding.message()
-                .matches(
-                        "(?s).*(?<![\\w.])" + java.util.regex.Pattern.quote(bare) + "(?!\\w).*");
+        return finding.object().equals(object) || finding.object().startsWith(object + ".") || finding.object()
+                .endsWith(" " + object) || finding.message()
+                        .matches(
+                                "(?s).*(?<![\\w.])" + java.util.regex.Pattern.quote(bare) + "(?!\\w).*");
+    }
+
+    /** Whether it failed for want of something that is told of as gone. */
+    private boolean speaksOfAnother(Sighting sighting) {
+        return sighting.fails() && findings.stream().anyMatch(finding -> finding.code().hazard() == Hazard.OLD_CODE
+                && sighting.answer().contains("\"" + finding.object() + "\""));
     }
 
     private List<Sighting> unexplained() {
@@ -81,9 +93,11 @@ final class Evidence {
                         finding
                                 .code()));
         return wide ? List.of()
-                : sightings.entrySet().stream().filter(entry -> !explained.contains(entry.getKey())).map(
-                        entry -> entry.getValue().stream().filter(Sighting::fails).findFirst().orElse(entry.getValue()
-                                .getFirst()))
+                : sightings.entrySet().stream().filter(entry -> !explained.contains(entry.getKey()) && entry
+                        .getValue().stream().noneMatch(this::speaksOfAnother)).map(
+                                entry -> entry.getValue().stream().filter(Sighting::fails).findFirst().orElse(entry
+                                        .getValue()
+                                        .getFirst()))
                         .toList();
     }
 

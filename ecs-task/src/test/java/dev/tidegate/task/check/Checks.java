@@ -3,6 +3,7 @@ package dev.tidegate.task.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 import dev.tidegate.task.check.report.Checked;
 import dev.tidegate.task.check.scratch.ScratchServer;
@@ -32,9 +34,15 @@ final class Checks implements AutoCloseable {
     private final List<EmbeddedPostgres> servers = new ArrayList<>();
     private final BlockingQueue<EmbeddedPostgres> free = new LinkedBlockingQueue<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(SERVERS);
-    private final Map<String, Future<List<Checked>>> results = new HashMap<>();
+    private final Map<String, Future<Result>> results = new HashMap<>();
 
     private Checks() {}
+
+    /**
+     * @param checked what was found
+     * @param refusals what the server refused of the SQL that was suggested
+     */
+    record Result(List<Checked> checked, List<String> refusals) {}
 
     /** Begins with all of them. */
     static Checks start(List<Case> cases) throws IOException {
@@ -48,7 +56,7 @@ final class Checks implements AutoCloseable {
     }
 
     /** What was found in this one; waits for it. */
-    List<Checked> of(Case given) {
+    Result of(Case given) {
         try {
             return results.get(given.name()).get();
         } catch (ExecutionException e) {
@@ -59,12 +67,20 @@ final class Checks implements AutoCloseable {
         }
     }
 
-    private List<Checked> check(Case given) throws IOException, InterruptedException {
+    private Result check(Case given) throws IOException, InterruptedException, SQLException {
         Release release = release(given);
         EmbeddedPostgres server = free.take();
-        try (ScratchServer scratch = new ScratchServer(DatabaseUrl.parse("postgresql://localhost:" + server.getPort()
-                + "/postgres").orElseThrow(), new Login("postgres", Optional.empty()))) {
-            return new Check(scratch, wishes(given)).run(release);
+        try {
+            Supplier<ScratchServer> servers = () -> new ScratchServer(DatabaseUrl.parse("postgresql://localhost:"
+                    + server
+                            .getPort() + "/postgres").orElseThrow(), new Login("postgres", Optional.empty()));
+            List<Checked> checked;
+            try (ScratchServer scratch = servers.get()) {
+                checked = new Check(scratch, wishes(given)).run(release);
+            }
+            try (ScratchServer scratch = servers.get()) {
+                return new Result(checked, SuggestedSql.refusals(scratch, release, checked));
+            }
         } finally {
             free.add(server);
         }

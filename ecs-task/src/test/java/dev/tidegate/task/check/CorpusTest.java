@@ -86,7 +86,7 @@ public class CorpusTest {
     @ParameterizedTest
     @MethodSource("cases")
     void isFound(Case given) {
-        List<Checked> checked = checks.of(given);
+        List<Checked> checked = checks.of(given).checked();
 
         assertThat(Case.heard(checked)).as(CheckText.text(checked, false)).isEqualTo(given.expected());
         assertThat(first(checked).verdict().suggestion().word()).as(CheckText.text(checked, false)).isEqualTo(given
@@ -94,6 +94,12 @@ public class CorpusTest {
         assertThat(checked.stream().flatMap(script -> script.findings().stream()).map(finding -> finding.code().word()))
                 .doesNotContainAnyElementsOf(given.never().isEmpty() ? Set.of("none") : given.never());
         checked.forEach(CorpusTest::eachBearsTheOtherOut);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void isGivenSqlThatRuns(Case given) {
+        assertThat(checks.of(given).refusals()).isEmpty();
     }
 
     private static Checked first(List<Checked> checked) {

@@ -13,10 +13,12 @@ final class Alarms {
     private record State(String name, String value) {}
 
     private final Supplier<CloudWatchClient> clients;
+    private final TimeLimit limit;
 
     /** @param clients asked only where there are alarms to wait for */
-    Alarms(Supplier<CloudWatchClient> clients) {
+    Alarms(Supplier<CloudWatchClient> clients, TimeLimit limit) {
         this.clients = clients;
+        this.limit = limit;
     }
 
     /** @param names at most 100, which is what DescribeAlarms takes */
@@ -24,7 +26,7 @@ final class Alarms {
         if (names.isEmpty()) {
             return new AlarmReading.Quiet();
         }
-        List<State> states = Calls.ask("CloudWatch DescribeAlarms", () -> {
+        List<State> states = limit.ask("CloudWatch DescribeAlarms", () -> {
             try (CloudWatchClient client = clients.get()) {
                 return states(client.describeAlarms(describe -> describe.alarmNames(names).maxRecords(names.size())
                         .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)));

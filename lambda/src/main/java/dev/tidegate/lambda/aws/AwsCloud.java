@@ -39,16 +39,18 @@ public final class AwsCloud implements Cloud {
         installation = new Installation(settings);
         var ecs = clients.ecs();
         Services services = new Services(ecs, limit);
-        TaskDefinitions definitions = new TaskDefinitions(ecs, clock);
+        TaskDefinitions definitions = new TaskDefinitions(ecs, clock, limit);
         Codes codes = new Codes(definitions);
-        MigrationTaskDefinitions taskDefinitions = new MigrationTaskDefinitions(ecs, definitions, codes);
+        MigrationTaskDefinitions taskDefinitions = new MigrationTaskDefinitions(ecs, definitions, codes, limit);
         deploying = new DeployingService(services, new Sightings(codes), clock);
-        nativeDeployments = new NativeDeployments(ecs, services, taskDefinitions, settings, deploying, clock);
+        nativeDeployments = new NativeDeployments(ecs, services, taskDefinitions, settings, deploying, clock,
+                limit);
         codeDeployDeployments = new CodeDeployDeployments(clients.codeDeploy(), services, taskDefinitions, settings,
-                deploying);
-        consumers = new Consumers(ecs, services, codes, clock);
-        tasks = new MigrationTasks(ecs, services, definitions, new TaskLogs(definitions, clients::logs), installation);
-        alarms = new Alarms(clients::cloudWatch);
+                deploying, limit);
+        consumers = new Consumers(ecs, services, codes, clock, limit);
+        tasks = new MigrationTasks(ecs, services, definitions, new TaskLogs(definitions, clients::logs), installation,
+                limit);
+        alarms = new Alarms(clients::cloudWatch, limit);
         callers = new Callers(clients::stepFunctions);
         events = new Events(clients::eventBridge, settings.eventBus(), settings.function());
     }

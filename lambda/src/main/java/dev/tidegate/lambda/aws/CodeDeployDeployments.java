@@ -37,14 +37,16 @@ final class CodeDeployDeployments {
     private final MigrationTaskDefinitions taskDefinitions;
     private final Settings settings;
     private final DeployingService deploying;
+    private final TimeLimit limit;
 
     CodeDeployDeployments(CodeDeployClient codeDeploy, Services services, MigrationTaskDefinitions taskDefinitions,
-            Settings settings, DeployingService deploying) {
+            Settings settings, DeployingService deploying, TimeLimit limit) {
         this.codeDeploy = codeDeploy;
         this.services = services;
         this.taskDefinitions = taskDefinitions;
         this.settings = settings;
         this.deploying = deploying;
+        this.limit = limit;
     }
 
     Resolution resolve(Deployment.CodeDeploy deployment) {
@@ -88,7 +90,7 @@ final class CodeDeployDeployments {
 
     private List<LifecycleEvent> lifecycleEvents(Deployment.CodeDeploy deployment) {
         String id = deployment.deploymentId();
-        return Calls.ask("CodeDeploy GetDeploymentTarget", () -> {
+        return limit.ask("CodeDeploy GetDeploymentTarget", () -> {
             try {
                 return codeDeploy.listDeploymentTargets(list -> list.deploymentId(id)).targetIds().stream()
                         .map(target -> codeDeploy.getDeploymentTarget(get -> get.deploymentId(id).targetId(target)))
@@ -123,7 +125,7 @@ final class CodeDeployDeployments {
             return Optional.empty();
         }
         String sha256 = revision.appSpecContent().sha256();
-        var response = Calls.ask("CodeDeploy GetApplicationRevision",
+        var response = limit.ask("CodeDeploy GetApplicationRevision",
                 () -> codeDeploy.getApplicationRevision(get -> get.applicationName(info.applicationName())
                         .revision(wanted -> wanted.revisionType("AppSpecContent")
                                 .appSpecContent(content -> content.sha256(sha256)))));
@@ -157,7 +159,7 @@ final class CodeDeployDeployments {
             return new DeploymentStatus.Failed(
                     "the deployment was rolled back by " + info.rollbackInfo().rollbackDeploymentId());
         }
-        Optional<String> another = Calls.ask("CodeDeploy ListDeployments",
+        Optional<String> another = limit.ask("CodeDeploy ListDeployments",
                 () -> codeDeploy.listDeploymentsPaginator(list -> list.applicationName(info.applicationName())
                         .deploymentGroupName(info.deploymentGroupName()).includeOnlyStatusesWithStrings(UNDER_WAY))
                         .deployments().stream().filter(id -> !id.equals(deployment.deploymentId())).findFirst());
@@ -213,7 +215,7 @@ final class CodeDeployDeployments {
 
     /** Empty when there is none, as after its application was deleted. */
     private Optional<DeploymentInfo> find(Deployment.CodeDeploy deployment) {
-        return Calls.ask("CodeDeploy GetDeployment", () -> {
+        return limit.ask("CodeDeploy GetDeployment", () -> {
             try {
                 return Optional.of(codeDeploy.getDeployment(get -> get.deploymentId(deployment.deploymentId()))
                         .deploymentInfo());

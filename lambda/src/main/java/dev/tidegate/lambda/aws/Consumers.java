@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ContainerImage;
+import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
@@ -32,24 +33,30 @@ final class Consumers {
     private final Codes codes;
     private final Sightings sightings;
     private final InstantSource clock;
+    private final TimeLimit limit;
 
-    Consumers(EcsClient ecs, Services services, Codes codes, InstantSource clock) {
+    Consumers(EcsClient ecs, Services services, Codes codes, InstantSource clock, TimeLimit limit) {
         this.ecs = ecs;
         this.services = services;
         this.codes = codes;
         this.sightings = new Sightings(codes);
         this.clock = clock;
+        this.limit = limit;
     }
 
     /** What it runs and would start. A service that was deleted is not known. */
     DrainReading read(Consumer consumer) {
-        return seen(consumer, () -> service(consumer, services.describe(consumer.cluster(), consumer.name())));
+        return seen(consumer, () -> {
+            Service service = services.describe(consumer.cluster(), consumer.name());
+            return service(consumer, service, underWay(service));
+        });
     }
 
     /** The same before the new code exists: a service that is not there, or not any more, starts nothing. */
     DrainReading before(Consumer consumer) {
         return seen(consumer, () -> services.find(consumer.cluster(), consumer.name()).map(service -> Services.isGone(
-                service) ? deleted(consumer) : service(consumer, service)).orElseGet(() -> nothing(consumer)));
+                service) ? deleted(consumer) : service(consumer, service, Stream.empty())).orElseGet(() -> nothing(
+                        consumer)));
     }
 
     /** One consumer that cannot be read must not hide what the others show. */
@@ -88,16 +95,29 @@ final class Consumers {
         return new Codes.Question(consumer.container(), Set.of(consumer.identity()));
     }
 
-    /** @param service described before its tasks are listed: a task that is started in between is seen */
-    private DrainReading service(Consumer consumer, Service service) {
+    /**
+     * @param service described before its tasks are listed: a task that is started in between is seen
+     * @param more what it may start besides
+     */
+    private DrainReading service(Consumer consumer, Service service, Stream<Standby> more) {
         if (Services.isGone(service)) {
             return new DrainReading.Unknown(consumer.title(), "it was deleted; take it out of the settings");
         }
         Map<String, List<ContainerImage>> started = wouldStart(service);
         List<TaskSighting> tasks = tasks(consumer);
-        List<Standby> standbys = started.entrySet().stream().map(entry -> new Standby(Arns.lastSegment(entry.getKey()),
-                code(consumer, entry.getKey(), entry.getValue(), tasks))).toList();
-        return new DrainReading.Other(clock.instant(), consumer, tasks, standbys);
+        Stream<Standby> standbys = started.entrySet().stream().map(entry -> new Standby(Arns.lastSegment(entry
+                .getKey()), code(consumer, entry.getKey(), entry.getValue(), tasks)));
+        return new DrainReading.Other(clock.instant(), consumer, tasks, Stream.concat(standbys, more)
+                .toList());
+    }
+
+    /** Until it has completed, a deployment may be rolled back to code of which nothing runs any more. */
+    private static Stream<Standby> underWay(Service service) {
+        return service.deployments().stream().filter(deployment -> deployment
+                .rolloutState() == DeploymentRolloutState.IN_PROGRESS).map(deployment -> new Standby(
+                        "what ran before if its deployment " + deployment.id() + " of " + Arns.lastSegment(String
+                                .valueOf(deployment.taskDefinition())) + ", which is IN_PROGRESS, failed", Optional
+                                        .empty()));
     }
 
     private Optional<Code> code(Consumer consumer, String taskDefinition, List<ContainerImage> images,
@@ -127,7 +147,7 @@ final class Consumers {
     private List<ServiceRevision> revisions(Service service) {
         List<String> arns = service.currentServiceRevisions().stream().map(revision -> revision.arn()).toList();
         return arns.isEmpty() ? List.of()
-                : Calls.ask("ECS DescribeServiceRevisions", () -> ecs.describeServiceRevisions(
+                : limit.ask("ECS DescribeServiceRevisions", () -> ecs.describeServiceRevisions(
                         describe -> describe.serviceRevisionArns(arns)).serviceRevisions());
     }
 
@@ -149,7 +169,7 @@ final class Consumers {
 
     /** What a schedule that names the family without a revision starts; empty when the family has no active revision. */
     private Optional<String> newest(String family) {
-        return Calls.ask("ECS DescribeTaskDefinition", () -> {
+        return limit.ask("ECS DescribeTaskDefinition", () -> {
             try {
                 return Optional.of(ecs.describeTaskDefinition(describe -> describe.taskDefinition(family))
                         .taskDefinition().taskDefinitionArn());

@@ -5,6 +5,7 @@ import dev.tidegate.lambda.release.Cloud;
 import dev.tidegate.lambda.release.Target;
 import java.time.InstantSource;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 
 /** Reads the tasks of the service whose deployment carries the migrations. */
 final class DeployingService {
@@ -25,12 +26,14 @@ final class DeployingService {
         return "service \"" + target.service() + "\"";
     }
 
-    /** What it runs before the new code exists. */
+    /** What it runs before the new code exists. A service whose creation was announced runs nothing. */
     DrainReading before(Target target, Codes.Question question) {
         try {
             return read(target, NOBODY, List.of(), question);
         } catch (Cloud.Unavailable e) {
-            return new DrainReading.Unknown(title(target), e.getMessage());
+            return e.getCause() instanceof ServiceNotFoundException
+                    ? new DrainReading.Deploying(clock.instant(), title(target), NOBODY, List.of(), List.of())
+                    : new DrainReading.Unknown(title(target), e.getMessage());
         }
     }
 

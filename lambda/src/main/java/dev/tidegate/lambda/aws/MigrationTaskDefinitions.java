@@ -20,11 +20,13 @@ final class MigrationTaskDefinitions {
     private final EcsClient ecs;
     private final TaskDefinitions definitions;
     private final Codes codes;
+    private final TimeLimit limit;
 
-    MigrationTaskDefinitions(EcsClient ecs, TaskDefinitions definitions, Codes codes) {
+    MigrationTaskDefinitions(EcsClient ecs, TaskDefinitions definitions, Codes codes, TimeLimit limit) {
         this.ecs = ecs;
         this.definitions = definitions;
         this.codes = codes;
+        this.limit = limit;
     }
 
     /** Pins the revision, so that both phases run the same scripts. */
@@ -33,7 +35,7 @@ final class MigrationTaskDefinitions {
         DeployedService service = found.service();
         String wanted = database.task().taskDefinition().or(code::taskDefinition).orElseThrow();
         try {
-            TaskDefinition migrations = Calls.ask("ECS DescribeTaskDefinition", () -> describe(wanted));
+            TaskDefinition migrations = limit.ask("ECS DescribeTaskDefinition", () -> describe(wanted));
             return check(database, migrations, new Target(database.name(), service.cluster(), service.name(), version,
                     code.taskDefinition().orElse(""), migrations.taskDefinitionArn(), codes(found, code), false));
         } catch (NotThere e) {
@@ -50,7 +52,7 @@ final class MigrationTaskDefinitions {
     /** The same for a service's task definition that a person has named, with or without the rest of its ARN. */
     Resolution resolveNamed(Settings.Found found, String named) {
         try {
-            String arn = Calls.ask("ECS DescribeTaskDefinition", () -> describe(named)).taskDefinitionArn();
+            String arn = limit.ask("ECS DescribeTaskDefinition", () -> describe(named)).taskDefinitionArn();
             return resolve(found, Arns.lastSegment(arn), new NewCode(Optional.of(arn), List.of()));
         } catch (NotThere e) {
             return new Resolution.Refuse("no task definition \"" + named + "\": " + e.getMessage());

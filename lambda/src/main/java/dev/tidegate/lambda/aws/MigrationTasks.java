@@ -1,6 +1,7 @@
 package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.release.Cloud;
+import dev.tidegate.lambda.release.Excerpt;
 import dev.tidegate.lambda.release.Launch;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.release.TaskOrder;
@@ -16,14 +17,19 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 import software.amazon.awssdk.services.ecs.model.TaskSet;
 
@@ -39,19 +45,31 @@ final class MigrationTasks {
     private final TaskDefinitions definitions;
     private final TaskLogs logs;
     private final Installation installation;
+    private final TimeLimit limit;
 
     MigrationTasks(EcsClient ecs, Services services, TaskDefinitions definitions, TaskLogs logs,
-            Installation installation) {
+            Installation installation, TimeLimit limit) {
         this.ecs = ecs;
         this.services = services;
         this.definitions = definitions;
         this.logs = logs;
         this.installation = installation;
+        this.limit = limit;
     }
 
     Launch start(TaskOrder order) {
+        Target target = order.target();
         try {
-            return Launches.of(ecs.runTask(request(order)));
+            TaskDefinition definition = definitions.revision(target.migrationTaskDefinition());
+            boolean ownNetwork = !installation.database(target).task().subnets().isEmpty();
+            Optional<Service> service = ownNetwork && isOnFargate(definition) ? Optional.empty()
+                    : services.find(target.cluster(), target.service());
+            return service.isPresent() || ownNetwork || !needsNetwork(definition)
+                    ? Launches.of(ecs.runTask(request(order, definition, service)))
+                    : new Launch.Impossible("there is no service \"" + target.service() + "\" in cluster \"" + target
+                            .cluster()
+                            + "\" whose network it could take; give \"subnets\" and \"securityGroups\" of the"
+                            + " task in the settings");
         } catch (Cloud.Unavailable e) {
             // Such as a task definition that is gone: a release that waits for it to come back would hold up all others.
             if (e.getCause() instanceof ClientException refusal) {
@@ -63,7 +81,15 @@ final class MigrationTasks {
         }
     }
 
-    private RunTaskRequest request(TaskOrder order) {
+    private static boolean isOnFargate(TaskDefinition definition) {
+        return definition.requiresCompatibilitiesAsStrings().contains(FARGATE);
+    }
+
+    private static boolean needsNetwork(TaskDefinition definition) {
+        return isOnFargate(definition) || definition.networkMode() == NetworkMode.AWSVPC;
+    }
+
+    private RunTaskRequest request(TaskOrder order, TaskDefinition definition, Optional<Service> service) {
         Target target = order.target();
         MigrationTask task = installation.database(target).task();
         List<KeyValuePair> environment = order.environment().entrySet().stream()
@@ -76,23 +102,15 @@ final class MigrationTasks {
                 .overrides(TaskOverride.builder().containerOverrides(override).build());
         // Without a launch type the cluster's default strategy holds, which may be FARGATE_SPOT: a migration that is
         // interrupted two minutes after a notice.
-        boolean onFargate = definitions.revision(target.migrationTaskDefinition()).requiresCompatibilitiesAsStrings()
-                .contains(FARGATE);
-        boolean ownNetwork = !task.subnets().isEmpty();
-        if (onFargate) {
+        if (isOnFargate(definition)) {
             request.launchType(FARGATE);
+        } else {
+            service.ifPresentOrElse(one -> where(one, request), () -> request.launchType(LaunchType.EC2));
         }
-        if (ownNetwork) {
+        if (task.subnets().isEmpty()) {
+            service.flatMap(MigrationTasks::network).ifPresent(request::networkConfiguration);
+        } else {
             request.networkConfiguration(network(task));
-        }
-        if (!onFargate || !ownNetwork) {
-            Service service = services.describe(target.cluster(), target.service());
-            if (!onFargate) {
-                where(service, request);
-            }
-            if (!ownNetwork) {
-                network(service).ifPresent(request::networkConfiguration);
-            }
         }
         return request.build();
     }
@@ -128,14 +146,14 @@ final class MigrationTasks {
         // already is looked for in its family.
         String cluster = order.target().cluster();
         String startedBy = order.key().startedBy();
-        List<String> alive = Calls.ask("ECS ListTasks",
+        List<String> alive = limit.ask("ECS ListTasks",
                 () -> ecs.listTasks(list -> list.cluster(cluster).startedBy(startedBy)).taskArns());
         return alive.stream().findFirst().or(() -> findStopped(cluster, order, startedBy));
     }
 
     private Optional<String> findStopped(String cluster, TaskOrder order, String startedBy) {
         String family = Arns.lastSegment(order.target().migrationTaskDefinition()).replaceFirst(":[0-9]+$", "");
-        return Calls.ask("ECS ListTasks", () -> ecs
+        return limit.ask("ECS ListTasks", () -> ecs
                 .listTasksPaginator(
                         list -> list.cluster(cluster).family(family).desiredStatus(DesiredStatus.STOPPED))
                 .stream().filter(page -> !page.taskArns().isEmpty())
@@ -145,7 +163,7 @@ final class MigrationTasks {
     }
 
     TaskStatus status(Target target, String taskArn) {
-        var response = Calls.ask("ECS DescribeTasks",
+        var response = limit.ask("ECS DescribeTasks",
                 () -> ecs.describeTasks(describe -> describe.cluster(target.cluster()).tasks(taskArn)));
         response.failures().forEach(failure -> Services.onlyForgotten("ECS DescribeTasks", failure));
         if (response.tasks().isEmpty()) {
@@ -185,8 +203,13 @@ final class MigrationTasks {
     }
 
     void stop(Target target, String taskArn, String reason) {
-        String told = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + "…";
-        Calls.ask("ECS StopTask",
-                () -> ecs.stopTask(stop -> stop.cluster(target.cluster()).task(taskArn).reason(told)));
+        String told = Excerpt.of(reason, LONGEST_REASON);
+        try {
+            ecs.stopTask(stop -> stop.cluster(target.cluster()).task(taskArn).reason(told));
+        } catch (InvalidParameterException | ClusterNotFoundException e) {
+            throw new Cloud.AnswerNotTaken("ECS StopTask: " + e.getMessage(), e);
+        } catch (SdkException e) {
+            throw Calls.unavailable("ECS StopTask", e);
+        }
     }
 }

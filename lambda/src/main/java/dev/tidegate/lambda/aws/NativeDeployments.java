@@ -6,6 +6,7 @@ import dev.tidegate.lambda.release.Deployment;
 import dev.tidegate.lambda.release.DeploymentStatus;
 import dev.tidegate.lambda.release.Release;
 import dev.tidegate.lambda.release.Resolution;
+import dev.tidegate.lambda.release.State;
 import dev.tidegate.lambda.release.Target;
 import dev.tidegate.lambda.settings.Database;
 import dev.tidegate.lambda.settings.DeployedService;
@@ -35,21 +36,26 @@ final class NativeDeployments {
     /** ECS agrees with itself only by and by: a deployment that has just begun may be unknown for minutes. */
     private static final Duration SETTLES = Duration.ofMinutes(10);
 
+    /** How long ECS keeps a service's deployments (ECS guide, service deployments). */
+    private static final Duration KEPT = Duration.ofDays(90);
+
     private final EcsClient ecs;
     private final Services services;
     private final MigrationTaskDefinitions taskDefinitions;
     private final Settings settings;
     private final DeployingService deploying;
     private final InstantSource clock;
+    private final TimeLimit limit;
 
     NativeDeployments(EcsClient ecs, Services services, MigrationTaskDefinitions taskDefinitions, Settings settings,
-            DeployingService deploying, InstantSource clock) {
+            DeployingService deploying, InstantSource clock, TimeLimit limit) {
         this.ecs = ecs;
         this.services = services;
         this.taskDefinitions = taskDefinitions;
         this.settings = settings;
         this.deploying = deploying;
         this.clock = clock;
+        this.limit = limit;
     }
 
     Resolution resolve(Release release, Deployment.Native deployment) {
@@ -89,7 +95,9 @@ final class NativeDeployments {
         if (services.isDeleted(owner[0], owner[1], release.openedAt())) {
             return new DeploymentStatus.Failed("service \"" + owner[1] + "\" was deleted");
         }
-        // ECS keeps a service's deployments for 90 days.
+        if (clock.instant().isAfter(release.openedAt().plus(KEPT))) {
+            return new DeploymentStatus.Failed("ECS does not know the deployment any more");
+        }
         return deploymentsSince(deployment.service(), release.openedAt()).stream().filter(later -> !later
                 .serviceDeploymentArn().equals(deployment.serviceDeployment())).findFirst()
                 .map(NativeDeployments::supersededBy).orElseThrow(() -> unknown(deployment
@@ -161,7 +169,11 @@ final class NativeDeployments {
     DeploymentStatus announced(Release release) {
         Target target = release.knownTarget();
         if (services.isDeleted(target.cluster(), target.service(), Instant.MAX)) {
-            return new DeploymentStatus.Failed("service \"" + target.service() + "\" was deleted");
+            // Whose deployment has not been seen may have been announced before it was created, or created again.
+            return release.state() instanceof State.Armed
+                    ? new DeploymentStatus.NotBegun(target.version() + ", of service \"" + target.service()
+                            + "\", which has yet to be created,")
+                    : new DeploymentStatus.Failed("service \"" + target.service() + "\" was deleted");
         }
         return firstSince(release).map(first -> {
             String taskDefinition = revision(first.targetRevision()).taskDefinition();
@@ -211,7 +223,7 @@ final class NativeDeployments {
 
     /** Empty when ECS does not know it any more; with its service, the history of its deployments is gone. */
     private Optional<ServiceDeployment> find(String arn) {
-        return Calls.ask("ECS DescribeServiceDeployments", () -> {
+        return limit.ask("ECS DescribeServiceDeployments", () -> {
             try {
                 var response = ecs.describeServiceDeployments(describe -> describe.serviceDeploymentArns(arn));
                 response.failures().forEach(failure -> Services.onlyForgotten("ECS DescribeServiceDeployments",
@@ -224,7 +236,7 @@ final class NativeDeployments {
     }
 
     private ServiceRevision revision(String arn) {
-        var response = Calls.ask("ECS DescribeServiceRevisions",
+        var response = limit.ask("ECS DescribeServiceRevisions",
                 () -> ecs.describeServiceRevisions(describe -> describe.serviceRevisionArns(arn)));
         return response.serviceRevisions().stream().findFirst().orElseThrow(
                 () -> new Cloud.Unavailable("ECS DescribeServiceRevisions: no service revision " + arn, null));
@@ -241,7 +253,7 @@ final class NativeDeployments {
         String token = null;
         do {
             String next = token;
-            var page = Calls.ask("ECS ListServiceDeployments",
+            var page = limit.ask("ECS ListServiceDeployments",
                     () -> ecs.listServiceDeployments(list -> list.cluster(cluster).service(service)
                             .createdAt(created -> created.after(from.minusSeconds(1))).nextToken(next)));
             found.addAll(page.serviceDeployments());

@@ -36,8 +36,7 @@ final class Services {
 
     /** Empty when ECS does not know it, or not any more. A deleted service is known as INACTIVE for a while. */
     Optional<Service> find(String cluster, String service) {
-        limit.check("ECS DescribeServices");
-        var response = Calls.ask("ECS DescribeServices",
+        var response = limit.ask("ECS DescribeServices",
                 () -> ecs.describeServices(describe -> describe.cluster(cluster).services(service)));
         response.failures().forEach(failure -> onlyForgotten("ECS DescribeServices", failure));
         return response.services().stream().findFirst();
@@ -45,9 +44,8 @@ final class Services {
 
     /** Whether there is no such service any more, or another one of its name. */
     boolean isDeleted(String cluster, String service, Instant since) {
-        return find(cluster, service).filter(found -> !isGone(found)).filter(found -> found.createdAt() == null
-                || !found
-                        .createdAt().isAfter(since)).isEmpty();
+        return find(cluster, service).filter(found -> !isGone(found))
+                .filter(found -> found.createdAt() == null || !found.createdAt().isAfter(since)).isEmpty();
     }
 
     static boolean isGone(Service service) {
@@ -74,8 +72,7 @@ final class Services {
     }
 
     private List<String> list(ListTasksRequest request) {
-        limit.check("ECS ListTasks");
-        return Calls.ask("ECS ListTasks", () -> ecs.listTasksPaginator(request).stream().flatMap(page -> {
+        return limit.ask("ECS ListTasks", () -> ecs.listTasksPaginator(request).stream().flatMap(page -> {
             limit.check("ECS ListTasks");
             return page.taskArns().stream();
         }).toList());
@@ -84,9 +81,8 @@ final class Services {
     private List<Task> describe(String cluster, List<String> arns, Set<String> running) {
         List<Task> tasks = new ArrayList<>();
         for (int from = 0; from < arns.size(); from += MOST_DESCRIBED) {
-            limit.check("ECS DescribeTasks");
             List<String> batch = arns.subList(from, Math.min(from + MOST_DESCRIBED, arns.size()));
-            DescribeTasksResponse response = Calls.ask("ECS DescribeTasks",
+            DescribeTasksResponse response = limit.ask("ECS DescribeTasks",
                     () -> ecs.describeTasks(describe -> describe.cluster(cluster).tasks(batch)));
             response.failures().forEach(failure -> onlyForgotten("ECS DescribeTasks", failure));
             response.failures().forEach(failure -> notRunning(failure, running));

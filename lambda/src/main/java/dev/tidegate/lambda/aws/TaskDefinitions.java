@@ -21,12 +21,14 @@ final class TaskDefinitions {
 
     private final EcsClient ecs;
     private final InstantSource clock;
+    private final TimeLimit limit;
     private final Map<String, TaskDefinition> revisions = new HashMap<>();
     private final Map<String, Tags> tags = new HashMap<>();
 
-    TaskDefinitions(EcsClient ecs, InstantSource clock) {
+    TaskDefinitions(EcsClient ecs, InstantSource clock, TimeLimit limit) {
         this.ecs = ecs;
         this.clock = clock;
+        this.limit = limit;
     }
 
     private record Tags(Instant readAt, List<Tag> all) {}
@@ -34,7 +36,7 @@ final class TaskDefinitions {
     /** @param arn of a revision */
     TaskDefinition revision(String arn) {
         return kept(revisions, arn).orElseGet(() -> remember(
-                Calls.ask("ECS DescribeTaskDefinition", () -> describe(arn, List.of()).taskDefinition())));
+                limit.ask("ECS DescribeTaskDefinition", () -> describe(arn, List.of()).taskDefinition())));
     }
 
     /** Saves asking for a revision that was just read. */
@@ -47,7 +49,7 @@ final class TaskDefinitions {
     Optional<String> tag(String arn, String key) {
         Instant now = clock.instant();
         Tags known = kept(tags, arn).filter(kept -> now.isBefore(kept.readAt().plus(TAGS_LIVE))).orElseGet(() -> {
-            Tags read = new Tags(now, Calls.ask("ECS DescribeTaskDefinition",
+            Tags read = new Tags(now, limit.ask("ECS DescribeTaskDefinition",
                     () -> describe(arn, List.of(TaskDefinitionField.TAGS)).tags()));
             tags.put(arn, read);
             return read;

@@ -2,6 +2,7 @@ package dev.tidegate.lambda.aws;
 
 import dev.tidegate.lambda.json.Json;
 import dev.tidegate.lambda.release.Cloud;
+import dev.tidegate.lambda.release.Excerpt;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -79,7 +80,7 @@ final class TaskLogs {
         Optional<Json> result = result(lines.getLast());
         String words = result.flatMap(json -> json.text("error", "message")).orElseGet(() -> String.join(" | ", lines));
         return new LastWords(
-                words.length() <= MOST_CHARACTERS ? words : words.substring(0, MOST_CHARACTERS) + "…",
+                Excerpt.of(words, MOST_CHARACTERS),
                 result.flatMap(json -> json.text("notBefore")).flatMap(TaskLogs::instant));
     }
 

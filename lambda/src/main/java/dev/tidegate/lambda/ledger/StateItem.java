@@ -55,12 +55,12 @@ final class StateItem {
         };
     }
 
-    private static Attributes of(Attempt attempt) {
+    static Attributes of(Attempt attempt) {
         return new Attributes().put("number", attempt.number()).put("claimedAt", attempt.claimedAt())
                 .put("startAfter", attempt.startAfter()).putIfPresent("started", attempt.started(), StateItem::of);
     }
 
-    private static Attempt attempt(Attributes item) {
+    static Attempt attempt(Attributes item) {
         return new Attempt(item.smallNumber("number"), item.instant("claimedAt"),
                 item.instant("startAfter"), item.optionalMap("started").map(StateItem::started));
     }

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 final class Agenda {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration SELDOM = Duration.ofMinutes(5);
-    /** How long it is tried to tell others what became of a release that has ended. */
+    /** A third of how long ECS lists a task that has stopped (ECS API reference, DescribeTasks). */
+    private static final Duration ORPHANS = Duration.ofMinutes(20);
+    /** How long it is tried to tell others what became of a release that has ended, or those who ask after that. */
     private static final Duration TELLING = Duration.ofDays(1);
 
     private final Rules rules;
@@ -23,20 +25,29 @@ final class Agenda {
 
     /**
      * Notes when to look at a release next. One that is due, or will be soon enough, stays as it is: the sweep comes every
-     * minute anyway.
+     * minute anyway. One that has ended and still has something to tell makes way for those that go on.
      */
     Release enter(Release release, Instant now) {
         Optional<Instant> next = next(release, now);
         boolean soonEnough = next.isPresent() && release.lookAt().filter(at -> !at.isAfter(next.get()))
-                .filter(at -> at.isAfter(now) || !next.get().isAfter(now.plus(SOON))).isPresent();
+                .filter(at -> at.isAfter(now) || !(release.state() instanceof State.Ended)
+                        && !next.get().isAfter(now.plus(SOON))).isPresent();
         return soonEnough ? release : release.lookingAt(next);
+    }
+
+    /**
+     * Whether a look at a release of this age also looks for tasks that ECS has given up. As there is a look at least every
+     * five minutes, one of them does so every twenty, and the others are spared the reading of all tasks.
+     */
+    static boolean isForOrphans(Duration age) {
+        return age.compareTo(ORPHANS) >= 0 && age.toMillis() % ORPHANS.toMillis() < SELDOM.plus(SOON).toMillis();
     }
 
     /** Empty when it need not be looked at any more. */
     Optional<Instant> next(Release release, Instant now) {
         boolean ended = release.state() instanceof State.Ended;
         boolean silent = !release.correspondence().isOwed() && release.untold().isEmpty();
-        if (ended && (silent || now.isAfter(release.enteredAt().plus(TELLING)))) {
+        if (ended && (silent || now.isAfter(release.history().getLast().at().plus(TELLING)))) {
             return Optional.empty();
         }
         if (ended || !silent && release.correspondence().hooks().stream().anyMatch(hook -> !hook.answered())) {

@@ -46,19 +46,13 @@ final class Claims {
                     : Decision.to(new State.PreRunning(state.attempt().claimedAgain(now)), TAKEN_OVER);
         }
         Instant deadline = policy.preDeadline(release);
-        Launch launch = now.isBefore(deadline) ? cloud.start(order)
-                : new Launch.Impossible("its deadline, " + deadline + ", has passed");
-        return policy.preLaunched(release, state, launch, now);
-    }
-
-    /** A task that was started, without it having been recorded, and can be seen. */
-    Optional<String> find(Release release, State.Running state) {
-        try {
-            return cloud.find(Orders.of(release, state, conduct.rules(release)));
-        } catch (Cloud.Unavailable _) {
-            // It only hastens the end of what runs its pre-traffic migrations for nothing.
-            return Optional.empty();
+        if (now.isBefore(deadline)) {
+            return policy.preLaunched(release, state, cloud.start(order), now);
         }
+        // A task that was asked for without an answer may still be listed.
+        return policy.preLaunched(release, state, new Launch.Impossible("its deadline, " + deadline + ", has passed"),
+                now)
+                .andStopTask();
     }
 
     /** The wake-up that made the claim may be about to start the task. */

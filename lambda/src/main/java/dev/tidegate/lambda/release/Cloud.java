@@ -39,7 +39,11 @@ public interface Cloud {
     /** Reads how a task stands. */
     TaskStatus task(Target target, String taskArn);
 
-    /** Asks for a task to be stopped. */
+    /**
+     * Asks for a task to be stopped.
+     *
+     * @throws AnswerNotTaken when there is no such task any more
+     */
     void stop(Target target, String taskArn, String reason);
 
     /**

@@ -2,6 +2,7 @@ package dev.tidegate.lambda.release;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,10 +12,13 @@ import java.util.function.UnaryOperator;
  * @param hooks of a CodeDeploy deployment
  * @param callers Step Functions states
  * @param told how many steps of the history have been published
+ * @param unwanted whose pre-traffic task has yet to be told to stop, for the release has ended without it
  */
-public record Correspondence(List<Hook> hooks, List<Caller> callers, long told) {
+public record Correspondence(List<Hook> hooks, List<Caller> callers, long told, Optional<Attempt> unwanted) {
     /** Nobody. */
-    public static final Correspondence NONE = new Correspondence(List.of(), List.of(), 0);
+    public static final Correspondence NONE = new Correspondence(List.of(), List.of(), 0, Optional.empty());
+    /** Who wait at the same time; an item of the ledger has room for 400 KB, and a token may have 2 KB. */
+    static final int MOST_CALLERS = 20;
 
     public Correspondence {
         hooks = List.copyOf(hooks);
@@ -26,9 +30,10 @@ public record Correspondence(List<Hook> hooks, List<Caller> callers, long told) 
         return NONE.with(hook);
     }
 
-    /** Whether a hook or a caller waits for an answer. */
+    /** Whether a hook or a caller waits for an answer, or a task has to be stopped. */
     public boolean isOwed() {
-        return hooks.stream().anyMatch(hook -> !hook.answered()) || callers.stream().anyMatch(c -> !c.answered());
+        return hooks.stream().anyMatch(hook -> !hook.answered()) || callers.stream().anyMatch(c -> !c.answered())
+                || unwanted.isPresent();
     }
 
     boolean knows(String executionId) {
@@ -36,24 +41,37 @@ public record Correspondence(List<Hook> hooks, List<Caller> callers, long told) 
     }
 
     Correspondence with(Hook hook) {
-        return new Correspondence(append(hooks, hook), callers, told);
+        return new Correspondence(append(hooks, hook), callers, told, unwanted);
     }
 
+    /** Those who have been answered make room. */
     Correspondence with(Caller caller) {
-        boolean known = callers.stream().anyMatch(other -> other.taskToken().equals(caller.taskToken()));
-        return known ? this : new Correspondence(hooks, append(callers, caller), told);
+        List<Caller> waiting = callers.stream().filter(other -> !other.answered()).toList();
+        return knows(caller) ? this : new Correspondence(hooks, append(waiting, caller), told, unwanted);
+    }
+
+    boolean hasRoomFor(Caller caller) {
+        return knows(caller) || callers.stream().filter(other -> !other.answered()).count() < MOST_CALLERS;
+    }
+
+    private boolean knows(Caller caller) {
+        return callers.stream().anyMatch(other -> other.taskToken().equals(caller.taskToken()));
     }
 
     Correspondence mapHooks(UnaryOperator<Hook> change) {
-        return new Correspondence(hooks.stream().map(change).toList(), callers, told);
+        return new Correspondence(hooks.stream().map(change).toList(), callers, told, unwanted);
     }
 
     Correspondence mapCallers(UnaryOperator<Caller> change) {
-        return new Correspondence(hooks, callers.stream().map(change).toList(), told);
+        return new Correspondence(hooks, callers.stream().map(change).toList(), told, unwanted);
     }
 
     Correspondence told(long upTo) {
-        return new Correspondence(hooks, callers, upTo);
+        return new Correspondence(hooks, callers, upTo, unwanted);
+    }
+
+    Correspondence stopping(Optional<Attempt> attempt) {
+        return new Correspondence(hooks, callers, told, attempt);
     }
 
     private static <T> List<T> append(List<T> list, T last) {

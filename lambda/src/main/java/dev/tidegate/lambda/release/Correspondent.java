@@ -1,6 +1,9 @@
 package dev.tidegate.lambda.release;
 
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -10,17 +13,42 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Correspondent {
     private final Cloud cloud;
     private final Watcher watcher;
+    private final InstantSource clock;
 
-    Correspondent(Cloud cloud, Watcher watcher) {
+    Correspondent(Cloud cloud, Watcher watcher, InstantSource clock) {
         this.cloud = cloud;
         this.watcher = watcher;
+        this.clock = clock;
     }
 
     /** Tells what is to be told. @return the release with what was told, not yet saved */
-    Release write(Release release) {
+    Release write(Release release, Rules rules) {
         Correspondence told = release.correspondence().mapHooks(hook -> answer(release, hook))
                 .mapCallers(caller -> answer(release, caller));
-        return publish(release.with(told));
+        Optional<Attempt> unwanted = told.unwanted().filter(attempt -> !stopped(release, attempt, rules));
+        return publish(release.with(told.stopping(unwanted)));
+    }
+
+    /** A task that nobody stops may run, and hold the database's lock, for ever. */
+    private boolean stopped(Release release, Attempt attempt, Rules rules) {
+        AtomicBoolean told = new AtomicBoolean();
+        boolean answered = taken(release, () -> {
+            Target target = release.knownTarget();
+            TaskKey key = new TaskKey(release.id(), Phase.PRE_TRAFFIC, attempt.number());
+            attempt.task().or(() -> cloud.find(new TaskOrder(key, target, Map.of()))).ifPresent(task -> {
+                cloud.stop(target, task, release.history().getLast().why());
+                told.set(true);
+            });
+        });
+        return told.get() || answered && attempt.outlived(rules.claimLife(), clock.instant());
+    }
+
+    /** The hooks of a release that cannot be recorded: their deployment must not wait for that. */
+    void answerUnrecorded(Release release, HookAnswer answer) {
+        if (release.deployment() instanceof Deployment.CodeDeploy(String deploymentId)) {
+            release.correspondence().hooks().stream().filter(hook -> !hook.answered()).forEach(hook -> taken(release,
+                    () -> cloud.answer(deploymentId, hook, answer)));
+        }
     }
 
     private Hook answer(Release release, Hook hook) {

@@ -28,5 +28,16 @@ public sealed interface Deployment {
      * @param service by name; empty when the entry has only one
      * @param taskDefinition the service's new task definition, {@code family:revision}
      */
-    record Announced(String database, Optional<String> service, String taskDefinition) implements Deployment {}
+    record Announced(String database, Optional<String> service, String taskDefinition) implements Deployment {
+        /** Whether both announce the same: by name or ARN, and with or without a service that goes without saying. */
+        public boolean isThatOf(Announced other) {
+            return database.equals(other.database) && version().equals(other.version())
+                    && (service.isEmpty() || other.service.isEmpty() || service.equals(other.service));
+        }
+
+        /** Of the task definition, {@code family:revision}. */
+        public String version() {
+            return taskDefinition.substring(taskDefinition.lastIndexOf('/') + 1);
+        }
+    }
 }

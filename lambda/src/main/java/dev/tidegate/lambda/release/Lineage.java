@@ -28,6 +28,8 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
         long revision) {
     /** How many ended ones are remembered: enough to know older code again. */
     private static final int MOST_ENDED = 40;
+    /** Names of code, each of which takes some 120 bytes of an item that has room for 400 KB. */
+    private static final int MOST_CODES = 2_000;
 
     public Lineage {
         members = List.copyOf(members);
@@ -55,6 +57,10 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
 
         boolean cameAfterCodeOf(Target target) {
             return before.codes().filter(seen -> !Collections.disjoint(seen, target.codes())).isPresent();
+        }
+
+        long codeCount() {
+            return codes.size() + before.codes().map(Set::size).orElse(0);
         }
 
         Member end() {
@@ -137,12 +143,15 @@ public record Lineage(String database, List<Member> members, Optional<ReleaseId>
         return new Lineage(database, forgetOld(longer), contracting, orphans, revision);
     }
 
+    /** With many consumers fewer are remembered: a release that cannot be written could not be answered either. */
     private static List<Member> forgetOld(List<Member> members) {
         long ended = members.stream().filter(Member::ended).count();
+        long codes = members.stream().mapToLong(Member::codeCount).sum();
         List<Member> kept = new ArrayList<>();
         for (Member member : members) {
-            if (member.ended() && ended > MOST_ENDED) {
+            if (member.ended() && (ended > MOST_ENDED || codes > MOST_CODES)) {
                 ended--;
+                codes -= member.codeCount();
             } else {
                 kept.add(member);
             }

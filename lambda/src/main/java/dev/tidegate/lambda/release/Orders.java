@@ -31,13 +31,9 @@ final class Orders {
         }
         if (state instanceof State.PostRunning(Attempt _, Evidence evidence, var _)) {
             environment.put("TIDEGATE_DRAINED_AT", evidence.drainedAt().toString());
-            environment.put("TIDEGATE_EVIDENCE", cut(evidence.summary()));
+            environment.put("TIDEGATE_EVIDENCE", Excerpt.of(evidence.summary(), MOST_EVIDENCE));
         }
         return new TaskOrder(key, target, environment);
-    }
-
-    private static String cut(String evidence) {
-        return evidence.length() <= MOST_EVIDENCE ? evidence : evidence.substring(0, MOST_EVIDENCE - 1) + "…";
     }
 
     /** The newest, as many as there is room for. */

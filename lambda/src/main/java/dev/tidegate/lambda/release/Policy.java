@@ -72,6 +72,15 @@ public class Policy {
         return preTraffic.blind(release, why, now);
     }
 
+    /** What became of the release cannot be recorded. What its hook is told nevertheless; empty when that can be waited out. */
+    public Optional<HookAnswer> unrecorded(Release release, State next, String why, Instant now) {
+        if (next instanceof Bypassed) {
+            return Optional.of(new HookAnswer.Succeeded());
+        }
+        return now.isBefore(preTraffic.lastMoment(release)) ? Optional.empty()
+                : blind(release, why, now).map(decision -> new HookAnswer.Failed(decision.why()));
+    }
+
     /** The pre-traffic task is known; this is how it stands. */
     public Decision preRunning(Release release, PreRunning state, TaskStatus task, Instant now) {
         return preTraffic.running(release, state, task, now);

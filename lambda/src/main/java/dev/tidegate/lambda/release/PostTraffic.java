@@ -21,6 +21,8 @@ import dev.tidegate.lambda.release.State.PostRunning;
 /** The post-traffic half of the policy. Waiting is always safe here, so every doubt waits. */
 final class PostTraffic {
     private static final Duration LONGEST_WAIT = Duration.ofDays(80);
+    /** How long wake-up after wake-up takes the claim over without a task, while releases that come later wait for it. */
+    private static final Duration LONGEST_CLAIM = Duration.ofMinutes(15);
 
     private final Rules rules;
     private final Gates gates;
@@ -86,15 +88,18 @@ final class PostTraffic {
         boolean current = seen.deployment() instanceof DeploymentStatus.Succeeded;
         DrainVerdict verdict = DrainRule.judge(seen.readings(), newCode(release, seen.lineage()));
         boolean wanted = release.wishes().cancel().isEmpty() && seen.alarms() instanceof AlarmReading.Quiet;
-        if (current && wanted && verdict instanceof DrainVerdict.Clear) {
+        boolean tooLong = !state.attempt().claimedAt().isBefore(release.enteredAt().plus(LONGEST_CLAIM));
+        if (current && wanted && verdict instanceof DrainVerdict.Clear && !tooLong) {
             return new Policy.Claim.Holds();
         }
         if (!state.attempt().outlived(rules.claimLife(), now)) {
             return new Policy.Claim.Not(
                     Decision.to(state, "a post-traffic task was claimed but is not to be seen; looking again"));
         }
-        return new Policy.Claim.Not(Decision.to(back(state, Optional.empty(), state.tries()),
-                "the post-traffic task that was claimed was never started"));
+        return new Policy.Claim.Not(tooLong
+                ? again(state, "the migration task could not be started since " + release.enteredAt(), now)
+                : Decision.to(back(state, Optional.empty(), state.tries()),
+                        "the post-traffic task that was claimed was never started"));
     }
 
     Decision running(Release release, PostRunning state, TaskStatus task, Instant now) {

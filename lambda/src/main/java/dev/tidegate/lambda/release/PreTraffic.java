@@ -59,7 +59,7 @@ final class PreTraffic {
         if (now.isBefore(deadline.plus(rules.grace()))) {
             return Decision.to(state, words);
         }
-        if (now.isBefore(deadline.plus(rules.grace().multipliedBy(2)))) {
+        if (now.isBefore(lastMoment(release))) {
             return Decision.to(state, words + "; stopping it: its deadline was " + deadline).andStopTask();
         }
         return fail(words + " although its deadline was " + deadline).andStopTask();
@@ -78,9 +78,14 @@ final class PreTraffic {
         String reason = why + "; still so at the deadline, " + deadline(release);
         return switch (release.state()) {
             case State.Opened _ -> Optional.of(Decision.to(new Refused(reason), reason));
-            case PreRunning _ -> Optional.of(fail(reason));
+            case PreRunning _ -> Optional.of(fail(reason).andStopTask());
             case State.Armed _,State.Draining _,State.PostRunning _,State.Ended _ -> Optional.empty();
         };
+    }
+
+    /** Until when a hook waits for its answer to be recorded: when a task that overruns would be given up, too. */
+    Instant lastMoment(Release release) {
+        return deadline(release).plus(rules.grace().multipliedBy(2));
     }
 
     private Decision again(Release release, PreRunning state, String words, Instant now) {

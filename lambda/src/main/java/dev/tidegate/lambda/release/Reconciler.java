@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Does the same thing whatever woke us: load the release, observe, let the policy decide, record, act, until nothing
@@ -17,8 +18,6 @@ import java.util.function.Function;
 public final class Reconciler {
     /** Enough for a release to go through all its states in one wake-up. */
     private static final int MOST_STEPS = 16;
-    /** Half of how long ECS lists a task that has stopped. */
-    private static final Duration LONG = Duration.ofMinutes(30);
     /** A release that cannot be looked at must not be the first in line for ever. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
@@ -30,6 +29,8 @@ public final class Reconciler {
     private final Observer observer;
     private final Correspondent correspondent;
     private final Claims claims;
+    private final MakingWay makingWay;
+    private final Stopping stopping;
 
     public Reconciler(Ledger ledger, Cloud cloud, Conduct conduct, InstantSource clock, Watcher watcher) {
         this.ledger = ledger;
@@ -38,8 +39,10 @@ public final class Reconciler {
         this.clock = clock;
         this.watcher = watcher;
         this.observer = new Observer(cloud, ledger);
-        this.correspondent = new Correspondent(cloud, watcher);
+        this.correspondent = new Correspondent(cloud, watcher, clock);
         this.claims = new Claims(cloud, conduct, observer);
+        this.makingWay = new MakingWay(ledger, observer);
+        this.stopping = new Stopping(cloud, watcher);
     }
 
     /**
@@ -70,12 +73,30 @@ public final class Reconciler {
      * @throws RuntimeException when anything else went wrong. Whatever it was, the release goes to the end of the line
      */
     public Outcome reconcile(Release release) {
+        return reconcile(new Walk(release));
+    }
+
+    /**
+     * The same for a hook of ECS, which waits for what is returned. When AWS cannot be asked it asks again: an error would make
+     * ECS roll back.
+     */
+    public HookAnswer answer(Release release) {
         Walk walk = new Walk(release);
         try {
+            return HookAnswer.to(reconcile(walk).release().state());
+        } catch (Cloud.Unavailable e) {
+            watcher.failed(release, e);
+            return walk.unrecorded(e).orElseGet(HookAnswer.NotYet::new);
+        }
+    }
+
+    private Outcome reconcile(Walk walk) {
+        try {
             walk.on();
-            return new Outcome(finish(walk.current, correspondent.write(walk.current)), walk.last.why(),
-                    walk.last.gates());
+            return new Outcome(finish(walk.current, correspondent.write(walk.current, conduct.rules(walk.current))),
+                    walk.last.why(), walk.last.gates());
         } catch (RuntimeException e) {
+            walk.unrecorded(e).ifPresent(answer -> correspondent.answerUnrecorded(walk.current, answer));
             putOff(walk.current);
             throw e;
         }
@@ -96,7 +117,9 @@ public final class Reconciler {
         private void on() {
             for (int step = 0; step < MOST_STEPS; step++) {
                 last = decide();
-                stopTaskIfAsked(current, last);
+                if (last.stopTask() && !(last.next() instanceof State.Ended)) {
+                    stopping.running(current, last.why());
+                }
                 boolean stays = last.next().equals(current.state());
                 if (stays && last.lineage().isEmpty()) {
                     watcher.waits(current, last.why());
@@ -118,20 +141,25 @@ public final class Reconciler {
             return startedHere || hookIsStillToBeAnswered || readHere;
         }
 
+        private Optional<HookAnswer> unrecorded(RuntimeException problem) {
+            return conduct.policy(current).unrecorded(current, last.next(), String.valueOf(problem.getMessage()), clock
+                    .instant());
+        }
+
         private void record() {
             try {
                 boolean within = last.next().name().equals(current.state().name());
                 // One write for both: what was recorded before, and is told now, and what is new within the same state.
                 Release told = within ? correspondent.publish(current) : current;
                 Release followed = onAgenda(told.follow(last, clock.instant()));
-                Optional<Lineage> lineage = last.lineage().or(() -> lineageAfter(current, last));
+                Optional<Lineage> lineage = last.lineage().or(() -> makingWay.after(current, last));
                 Release written = lineage.isPresent() ? ledger.save(followed, lineage.get()) : ledger.save(followed);
                 claimedHere = Claims.isClaim(written.state());
                 watcher.entered(current, written, last.why());
                 current = written;
             } catch (Ledger.Conflict _) {
                 current = reload(current);
-                stopIfUnwanted(current, last.next());
+                stopping.unwanted(current, last.next());
                 claimedHere = false;
                 seenHere = Optional.empty();
             }
@@ -157,8 +185,10 @@ public final class Reconciler {
                     Decision.to(new State.PreRunning(state.attempt().claimedAgain(now)), lastWords(release));
                 case State.PreRunning state when Claims.isClaim(state) ->
                     claims.pre(policy, release, state, claimedHere, now);
-                case State.PreRunning state -> policy.preRunning(release, state, observer.task(release, state), now);
-                case State.Armed state -> remembering(policy.armed(release, state, deployment(), now), now);
+                case State.PreRunning state -> remembering(policy.preRunning(release, state, observer.task(release,
+                        state), now), () -> observer.before(release, release.knownTarget()), now);
+                case State.Armed state -> remembering(policy.armed(release, state, deployment(), now),
+                        () -> observer.drain(release), now);
                 case State.Draining state ->
                     policy.draining(release, state, observer.observe(release, deployment()), now);
                 case State.PostRunning state when Claims.isClaim(state) ->
@@ -170,13 +200,13 @@ public final class Reconciler {
         }
 
         /** Of a long deployment: an orphan from its beginning is forgotten by ECS before the deployment has succeeded. */
-        private Decision remembering(Decision decision, Instant now) {
+        private Decision remembering(Decision decision, Supplier<List<DrainReading>> look, Instant now) {
             boolean goesOn = !decision.next().equals(current.state());
-            if (goesOn || now.isBefore(current.openedAt().plus(LONG))) {
+            if (goesOn || !Agenda.isForOrphans(Duration.between(current.openedAt(), now))) {
                 return decision;
             }
             Lineage lineage = ledger.lineage(current.knownTarget().database());
-            return decision.remembering(lineage, lineage.remembering(observer.drain(current)));
+            return decision.remembering(lineage, lineage.remembering(look.get()));
         }
 
         /** A deployment that had succeeded a moment ago need not be asked again for the first look at the tasks. */
@@ -185,17 +215,6 @@ public final class Reconciler {
             seenHere = Optional.of(status);
             return status;
         }
-    }
-
-    /** Whoever ends, or goes back to its gates, makes way for others in the same write. */
-    private Optional<Lineage> lineageAfter(Release release, Decision decision) {
-        boolean ends = decision.next() instanceof State.Ended && !(release.state() instanceof State.Ended);
-        boolean pauses = release.state() instanceof State.PostRunning && decision.next() instanceof State.Draining;
-        if (release.target().isEmpty() || !ends && !pauses) {
-            return Optional.empty();
-        }
-        Lineage lineage = ledger.lineage(release.knownTarget().database());
-        return Optional.of(ends ? lineage.end(release.id()) : lineage.pause(release.id()));
     }
 
     /** What has not been looked up may be a rollback, and those are not held up even when somebody cancels them. */
@@ -224,29 +243,6 @@ public final class Reconciler {
         List<DrainReading> before = lineage.contractingBeside(release.id()).isPresent() ? List.of()
                 : observer.before(release, target);
         return policy.opened(release, target, Before.of(before, target.codes()), lineage.remembering(before), now);
-    }
-
-    private void stopTaskIfAsked(Release release, Decision decision) {
-        if (decision.stopTask() && release.state() instanceof State.Running running) {
-            running.attempt().task().or(() -> claims.find(release, running))
-                    .ifPresent(task -> stop(release, task, decision.why()));
-        }
-    }
-
-    /** A task that was started just now while somebody else ended the release. */
-    private void stopIfUnwanted(Release release, State started) {
-        if (release.state() instanceof State.Ended && started instanceof State.Running running) {
-            running.attempt().task().ifPresent(task -> stop(release, task, lastWords(release)));
-        }
-    }
-
-    /** Stopping only hastens the end; failing to do so must not hold up what was decided. */
-    private void stop(Release release, String task, String why) {
-        try {
-            cloud.stop(release.knownTarget(), task, why);
-        } catch (Cloud.Unavailable e) {
-            watcher.failed(release, e);
-        }
     }
 
     /** One write for all that was told, and for when to look again; none when neither has changed. */

@@ -21,6 +21,9 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
         List<Transition> history) {
     /** The first entry and the newest ones: one item of the ledger has room for 400 KB. */
     private static final int MOST_HISTORY = 200;
+    private static final Instant NO_TIME_SOON = Instant.ofEpochMilli(Long.MAX_VALUE);
+    /** Characters of one of them. */
+    private static final int MOST_WHY = 1_500;
 
     public Release {
         history = List.copyOf(history);
@@ -38,6 +41,11 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
     /** Whether anybody still has to look after it. */
     public boolean needsAttention() {
         return lookAt.isPresent();
+    }
+
+    /** The same for a wake-up that enters it on the agenda anew, behind those that have waited longer. */
+    public Release atTheEndOfTheLine() {
+        return lookingAt(Optional.of(NO_TIME_SOON));
     }
 
     /** The version of the new code, or the release's id while that is not known. */
@@ -73,7 +81,10 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
 
     Release follow(Decision decision, Instant now) {
         boolean entered = !decision.next().name().equals(state.name());
-        Release followed = new Release(id, deployment, openedAt, decision.target().or(() -> target), correspondence,
+        Correspondence owed = decision.stopTask() && decision.next() instanceof State.Ended
+                && state instanceof State.Running running ? correspondence.stopping(Optional.of(running.attempt()))
+                        : correspondence;
+        Release followed = new Release(id, deployment, openedAt, decision.target().or(() -> target), owed,
                 wishes, decision.next(), lookAt, revision, history);
         return entered || decision.next() instanceof State.Running || decision.lineage().isPresent()
                 ? followed.noting(now, decision.why())
@@ -86,7 +97,7 @@ public record Release(ReleaseId id, Deployment deployment, Instant openedAt, Opt
         if (longer.size() == MOST_HISTORY) {
             longer.remove(1);
         }
-        longer.add(new Transition(history.getLast().number() + 1, now, state.name(), why));
+        longer.add(new Transition(history.getLast().number() + 1, now, state.name(), Excerpt.of(why, MOST_WHY)));
         return new Release(id, deployment, openedAt, target, correspondence, wishes, state, lookAt, revision, longer);
     }
 

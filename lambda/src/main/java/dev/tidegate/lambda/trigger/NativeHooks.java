@@ -1,6 +1,8 @@
 package dev.tidegate.lambda.trigger;
 
 import dev.tidegate.lambda.json.Json;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,11 +11,14 @@ import java.util.regex.Pattern;
  * Parses what ECS's lifecycle hooks send. {@code resourceArn} is the service deployment; the fields are those of the ECS
  * guide, "Lambda lifecycle hooks".
  */
-final class NativeHooks {
+public final class NativeHooks {
     private static final String WHAT = "ECS lifecycle hook";
     private static final Pattern ARN = Pattern.compile(
             "arn:([a-z0-9-]+:ecs:[a-z0-9-]+:[0-9]{12}):(service-deployment|service-revision|service)"
                     + "/([A-Za-z0-9_-]{1,255}/[A-Za-z0-9_-]{1,255})(?:/([A-Za-z0-9_-]{1,80}))?");
+
+    /** What ECS passes back of an answer's {@code hookDetails} when it asks again. */
+    public static final String WAITING_SINCE = "tidegateWaitingSince";
 
     private NativeHooks() {}
 
@@ -32,7 +37,16 @@ final class NativeHooks {
                     + "\" is in another account or region than the function");
         }
         return new Trigger.NativeHook(TriggerParser.required(input, WHAT, "lifecycleStage"), deployment, service,
-                revision);
+                revision, input.text("hookDetails", WAITING_SINCE).flatMap(NativeHooks::instant));
+    }
+
+    /** Of a hook's details others may have a say, too: what is no time tells none. */
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /** Account, region, cluster and service. */

@@ -3,6 +3,7 @@ package dev.tidegate.lambda.trigger;
 import dev.tidegate.lambda.release.Caller;
 import dev.tidegate.lambda.release.ReleaseId;
 import dev.tidegate.lambda.release.TaskKey;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,10 +16,15 @@ public sealed interface Trigger {
      * @param serviceDeployment ARN
      * @param service ARN
      * @param targetRevision ARN
+     * @param waitingSince when it first asked, as an earlier answer of ours has asked it to tell; empty when none has
      */
-    record NativeHook(String stage, String serviceDeployment, String service, String targetRevision)
-            implements
-                Trigger {}
+    record NativeHook(String stage, String serviceDeployment, String service, String targetRevision,
+            Optional<Instant> waitingSince) implements Trigger {
+        /** One that asks for the first time, or of a release that is recorded. */
+        public NativeHook(String stage, String serviceDeployment, String service, String targetRevision) {
+            this(stage, serviceDeployment, service, targetRevision, Optional.empty());
+        }
+    }
 
     /** CodeDeploy asks, without saying at which lifecycle event; it is answered by a call of its API. */
     record CodeDeployHook(String deploymentId, String executionId) implements Trigger {}

@@ -38,14 +38,14 @@ class AlarmsTest {
     }
 
     private static AlarmReading read(Map<String, String> metric, Map<String, String> composite, String... names) {
-        return new Alarms(() -> new Watch(metric, composite)).read(List.of(names));
+        return new Alarms(() -> new Watch(metric, composite), AwsSamples.UNLIMITED).read(List.of(names));
     }
 
     @Test
     void withoutAlarmsToWaitForNobodyIsAsked() {
         assertThat(new Alarms(() -> {
             throw new AssertionError("asked");
-        }).read(List.of())).isEqualTo(new AlarmReading.Quiet());
+        }, AwsSamples.UNLIMITED).read(List.of())).isEqualTo(new AlarmReading.Quiet());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.tidegate.lambda.release.TaskKey;
 import dev.tidegate.lambda.release.TaskOrder;
 import dev.tidegate.lambda.settings.Settings;
 import dev.tidegate.lambda.settings.SettingsReader;
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /** Values that the tests of the adapters start from. */
 final class AwsSamples {
+    static final TimeLimit UNLIMITED = new TimeLimit(() -> Instant.EPOCH);
     static final Settings SETTINGS = settings("");
     static final TaskOrder ORDER = new TaskOrder(
             new TaskKey(Samples.nativeRelease().id(), Phase.PRE_TRAFFIC, 1), Samples.TARGET,
@@ -29,10 +31,14 @@ final class AwsSamples {
 
     /** @param more members of the only database, each followed by a comma */
     static Settings settings(String more) {
+        return settings(more, ", \"subnets\": [\"subnet-1\"], \"securityGroups\": [\"sg-1\"]");
+    }
+
+    /** @param network members of its task, each preceded by a comma */
+    static Settings settings(String more, String network) {
         return SettingsReader.read(Map.of("TIDEGATE_TABLE", "releases", "TIDEGATE_SETTINGS", """
                 {"databases": [{%s "name": "orders", "cluster": "shop", "service": "web",
-                  "task": {"container": "migrate", "taskDefinition": "migrate:7", "subnets": ["subnet-1"],
-                           "securityGroups": ["sg-1"]}}]}""".formatted(more)));
+                  "task": {"container": "migrate", "taskDefinition": "migrate:7"%s}}]}""".formatted(more, network)));
     }
 
     static TaskDefinition taskDefinition(String familyAndRevision) {

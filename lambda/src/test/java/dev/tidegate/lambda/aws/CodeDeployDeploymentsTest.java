@@ -35,7 +35,7 @@ class CodeDeployDeploymentsTest {
     private final EcsStub ecs = new EcsStub();
     private final CodeDeployStub codeDeploy = new CodeDeployStub();
     private final Cloud cloud = new AwsCloud(new StubClients(ecs, codeDeploy), AwsSamples.settings(GROUP),
-            () -> NOON, new TimeLimit(() -> NOON));
+            () -> NOON, AwsSamples.UNLIMITED);
     private final Release release = Samples.in(Samples.codeDeployRelease(), new State.Armed());
 
     @BeforeEach

@@ -33,7 +33,7 @@ class CodesTest {
     private static final CodeIdentity VERSION = new CodeIdentity.DefinitionTag("version");
     private final EcsStub ecs = new EcsStub();
     private Instant now = NOON;
-    private final Codes codes = new Codes(new TaskDefinitions(ecs, () -> now));
+    private final Codes codes = new Codes(new TaskDefinitions(ecs, () -> now, AwsSamples.UNLIMITED));
 
     @BeforeEach
     void thereIsATaskDefinition() {

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -36,9 +38,8 @@ class ConsumersTest {
     private static final CodeIdentity TAG = new CodeIdentity.ImageTag();
     private static final CodeIdentity DIGEST = new CodeIdentity.ImageDigest();
     private final EcsStub ecs = new EcsStub();
-    private final Consumers consumers = new Consumers(ecs, new Services(ecs, new TimeLimit(() -> NOON)), new Codes(
-            new TaskDefinitions(ecs,
-                    () -> NOON)), () -> NOON);
+    private final Consumers consumers = new Consumers(ecs, new Services(ecs, AwsSamples.UNLIMITED), new Codes(
+            new TaskDefinitions(ecs, () -> NOON, AwsSamples.UNLIMITED)), () -> NOON, AwsSamples.UNLIMITED);
 
     @BeforeEach
     void thereAreTwoRevisions() {
@@ -97,6 +98,17 @@ class ConsumersTest {
                 DIGEST, "sha256:42"))), new Standby("worker:41", Optional.empty()));
         assertThat(seen(worker(TAG)).standbys()).extracting(Standby::code).containsExactly(Optional.of(new Code(TAG,
                 "42")), Optional.of(new Code(TAG, "41")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IN_PROGRESS, true", "COMPLETED, false", "FAILED, false"})
+    void aDeploymentUnderWayMayBringBackWhatRanBefore(String rolloutState, boolean mayBe) {
+        ecs.others.add(Service.builder().serviceName("worker").taskDefinition(PREFIX + "worker:42")
+                .deployments(Deployment.builder().id("ecs-svc/7").status("PRIMARY").rolloutState(rolloutState)
+                        .taskDefinition(PREFIX + "worker:42").build()).build());
+
+        assertThat(seen(worker(TAG)).standbys().contains(new Standby("what ran before if its deployment ecs-svc/7 of "
+                + "worker:42, which is IN_PROGRESS, failed", Optional.empty()))).isEqualTo(mayBe);
     }
 
     @Test

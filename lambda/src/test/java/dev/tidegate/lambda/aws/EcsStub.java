@@ -55,6 +55,7 @@ final class EcsStub implements EcsClient {
         throw new AssertionError("no task is expected to be started");
     };
     Optional<EcsException> refusesToList = Optional.empty();
+    Optional<EcsException> refusesToStop = Optional.empty();
     boolean forgetsDeployments;
     /** Then it does not even know whose deployments it is asked for. */
     boolean forgetsServices;
@@ -158,6 +159,9 @@ final class EcsStub implements EcsClient {
 
     @Override
     public StopTaskResponse stopTask(StopTaskRequest request) {
+        refusesToStop.ifPresent(refusal -> {
+            throw refusal;
+        });
         stopped.add(request);
         return StopTaskResponse.builder().build();
     }

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Failure;
-import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -35,10 +35,10 @@ import software.amazon.awssdk.services.ecs.model.TaskSet;
 class MigrationTasksTest {
     private static final String CAPACITY = "Capacity is unavailable at this time. Please try again later";
     private final EcsStub ecs = new EcsStub();
-    private final TaskDefinitions definitions = new TaskDefinitions(ecs, () -> NOON);
-    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs, new TimeLimit(() -> NOON)),
+    private final TaskDefinitions definitions = new TaskDefinitions(ecs, () -> NOON, AwsSamples.UNLIMITED);
+    private final MigrationTasks tasks = new MigrationTasks(ecs, new Services(ecs, AwsSamples.UNLIMITED),
             definitions, new TaskLogs(
-                    definitions, AwsSamples::noLogs), new Installation(AwsSamples.SETTINGS));
+                    definitions, AwsSamples::noLogs), new Installation(AwsSamples.SETTINGS), AwsSamples.UNLIMITED);
 
     @BeforeEach
     void thereIsATaskDefinition() {
@@ -253,14 +253,6 @@ class MigrationTasksTest {
     }
 
     @Test
-    void aReasonThatIsTooLongForEcsIsCut() {
-        tasks.stop(Samples.TARGET, "task/1", "x".repeat(300));
-
-        assertThat(ecs.stopped).singleElement().satisfies(stop -> assertThat(stop.reason()).hasSize(255).endsWith(
-                "x…"));
-    }
-
-    @Test
     void aTaskThatEcsHasGivenUpMayGoOn() {
         ecs.tasks.put("RUNNING", List.of(stopped(null, null, null).stoppedReason(
                 "Container instance deregistration forced by user").build()));
@@ -278,6 +270,19 @@ class MigrationTasksTest {
             assertThat(stop.task()).isEqualTo("task/1");
             assertThat(stop.reason()).isEqualTo("its deadline was noon");
         });
+    }
+
+    @Test
+    void withoutAServiceTheNetworkHasToBeInTheSettings() {
+        ecs.service = ecs.service.toBuilder().serviceName("another").build();
+        ecs.runTask = _ -> RunTaskResponse.builder().tasks(Task.builder().taskArn("task/1").build()).build();
+        Installation without = new Installation(AwsSamples.settings("", ""));
+
+        assertThat(tasks.start(AwsSamples.ORDER)).isEqualTo(new Launch.Started("task/1"));
+        assertThat(new MigrationTasks(ecs, new Services(ecs, AwsSamples.UNLIMITED), definitions, new TaskLogs(
+                definitions, AwsSamples::noLogs), without, AwsSamples.UNLIMITED).start(AwsSamples.ORDER)).isEqualTo(
+                        new Launch.Impossible("there is no service \"web\" in cluster \"shop\" whose network it could"
+                                + " take; give \"subnets\" and \"securityGroups\" of the task in the settings"));
     }
 
     @Test

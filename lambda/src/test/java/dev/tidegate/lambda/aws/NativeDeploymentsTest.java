@@ -26,12 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 
 class NativeDeploymentsTest {
     private final EcsStub ecs = new EcsStub();
     private final Cloud cloud = new AwsCloud(new StubClients(ecs, new CodeDeployStub()), AwsSamples.SETTINGS,
-            () -> NOON, new TimeLimit(() -> NOON));
+            () -> NOON, AwsSamples.UNLIMITED);
     private final Release release = Samples.in(Samples.nativeRelease(), new State.Armed());
 
     @BeforeEach
@@ -198,10 +199,25 @@ class NativeDeploymentsTest {
         assertThat(cloud.deployment(release)).isEqualTo(deleted);
         ecs.forgetsServices = true;
         assertThat(cloud.deployment(release)).isEqualTo(deleted);
-        assertThat(cloud.deployment(Samples.in(Release.open(new ReleaseId("announced"), new Deployment.Announced(
-                "orders",
-                Optional.of("web"), "web:42"), Correspondence.NONE, NOON, "why"), new State.Armed()))).isEqualTo(
-                        deleted);
+        assertThat(cloud.deployment(Samples.in(announced(), State.Draining.begin()))).isEqualTo(deleted);
+    }
+
+    private static Release announced() {
+        return Samples.in(Release.open(new ReleaseId("announced"), new Deployment.Announced("orders", Optional.of(
+                "web"), "web:42"), Correspondence.NONE, NOON, "why"), new State.Armed());
+    }
+
+    @Test
+    void aServiceThatHasYetToBeCreatedIsNotTakenForDeleted() {
+        ecs.service = ecs.service.toBuilder().serviceName("another").build();
+        ecs.refusesToList = Optional.of(ServiceNotFoundException.builder().message("Service not found.")
+                .build());
+
+        assertThat(cloud.before(announced(), TARGET)).singleElement().isInstanceOfSatisfying(
+                DrainReading.Deploying.class,
+                reading -> assertThat(reading.tasks()).isEmpty());
+        assertThat(cloud.deployment(announced())).isEqualTo(new DeploymentStatus.NotBegun(
+                "web:42, of service \"web\", which has yet to be created,"));
     }
 
     @Test
@@ -218,7 +234,7 @@ class NativeDeploymentsTest {
         assertThatThrownBy(() -> cloud.resolve(release)).isInstanceOf(Cloud.Unavailable.class);
 
         Cloud later = new AwsCloud(new StubClients(ecs, new CodeDeployStub()), AwsSamples.SETTINGS,
-                () -> NOON.plusSeconds(601), new TimeLimit(() -> NOON));
+                () -> NOON.plusSeconds(601), AwsSamples.UNLIMITED);
         assertThat(later.resolve(release)).isEqualTo(new Resolution.Refuse("ECS knows no service deployment " + NATIVE
                 .serviceDeployment()));
     }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 class ServicesTest {
     private final EcsStub ecs = new EcsStub();
-    private final Services services = new Services(ecs, new TimeLimit(() -> NOON));
+    private final Services services = new Services(ecs, AwsSamples.UNLIMITED);
 
     private static List<Task> tasks(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> AwsSamples.task(prefix + i, "RUNNING").build()).toList();
@@ -91,7 +91,8 @@ class ServicesTest {
     void whatIsNotSaidOfATaskIsNotGuessed() {
         ecs.tasks.put("RUNNING", List.of(Task.builder().taskArn("t/0").build()));
 
-        assertThat(new Sightings(new Codes(new TaskDefinitions(ecs, () -> NOON))).of(services.ofService("shop", "web"),
+        assertThat(new Sightings(new Codes(new TaskDefinitions(ecs, () -> NOON, AwsSamples.UNLIMITED))).of(services
+                .ofService("shop", "web"),
                 new Codes.Question(Optional
                         .empty(),
                         Set.of())).getFirst()).satisfies(task -> {
@@ -109,7 +110,7 @@ class ServicesTest {
     /** ECS says STOPPED, but nobody has stopped the containers. */
     @Test
     void aTaskOfAnInstanceThatWasTakenOutByForceIsNotGone() {
-        var sightings = new Sightings(new Codes(new TaskDefinitions(ecs, () -> NOON)));
+        var sightings = new Sightings(new Codes(new TaskDefinitions(ecs, () -> NOON, AwsSamples.UNLIMITED)));
         Task abandoned = AwsSamples.task("t/1", "STOPPED").stoppedReason(
                 "Container instance deregistration forced by user").build();
         Task ended = AwsSamples.task("t/2", "STOPPED").stoppedReason("Scaling activity initiated").build();
@@ -132,7 +133,7 @@ class ServicesTest {
         now[0] = NOON.plusSeconds(40);
         assertThatThrownBy(() -> limited.ofService("shop", "web")).isInstanceOf(Cloud.Unavailable.class)
                 .hasMessage(
-                        "ECS ListTasks: the function's time was over before everything had been read; give it a longer"
-                                + " timeout or more memory");
+                        "ECS ListTasks: the function's time was over before everything had been read; give it more"
+                                + " memory, or a longer timeout if it has less than a minute");
     }
 }

@@ -28,7 +28,8 @@ class TaskLogsTest {
 
     private Optional<TaskLogs.LastWords> lastWords(String... lines) {
         logsTo("awslogs", Map.of("awslogs-group", "/migrations", "awslogs-stream-prefix", "ecs"));
-        return new TaskLogs(new TaskDefinitions(ecs, () -> NOON), () -> logs(lines)).lastWords(TASK, "migrate");
+        return new TaskLogs(new TaskDefinitions(ecs, () -> NOON, AwsSamples.UNLIMITED), () -> logs(lines)).lastWords(
+                TASK, "migrate");
     }
 
     private void logsTo(String driver, Map<String, String> options) {
@@ -91,7 +92,7 @@ class TaskLogsTest {
     @Test
     void longWordsAreCut() {
         assertThat(lastWords("x".repeat(2_000))).hasValueSatisfying(
-                words -> assertThat(words.text()).hasSize(1_001).endsWith("x…"));
+                words -> assertThat(words.text()).hasSize(1_000).endsWith("x…"));
     }
 
     @Test
@@ -103,14 +104,15 @@ class TaskLogsTest {
     void aTaskThatLogsElsewhereIsNotAskedAbout() {
         logsTo("splunk", Map.of());
 
-        assertThat(new TaskLogs(new TaskDefinitions(ecs, () -> NOON), AwsSamples::noLogs).lastWords(TASK, "migrate"))
+        assertThat(new TaskLogs(new TaskDefinitions(ecs, () -> NOON, AwsSamples.UNLIMITED), AwsSamples::noLogs)
+                .lastWords(TASK, "migrate"))
                 .isEmpty();
     }
 
     @Test
     void aLogThatCannotBeReadIsSaidAndNoMore() {
         logsTo("awslogs", Map.of("awslogs-group", "/migrations", "awslogs-stream-prefix", "ecs"));
-        TaskLogs logs = new TaskLogs(new TaskDefinitions(ecs, () -> NOON), () -> {
+        TaskLogs logs = new TaskLogs(new TaskDefinitions(ecs, () -> NOON, AwsSamples.UNLIMITED), () -> {
             throw ResourceNotFoundException.builder().message("no such stream").build();
         });
 

@@ -69,7 +69,8 @@ class ReleaseItemTest {
         Wishes asked = new Wishes(Optional.of(new Wish("ann", NANOS)), Optional.of(new Wish("bob", NANOS)));
         List<Correspondence> letters = List.of(Correspondence.NONE, Correspondence.of(new Hook("x")),
                 new Correspondence(List.of(new Hook("x", true), new Hook("y")), List.of(new Caller(Phase.PRE_TRAFFIC,
-                        "t1", true), new Caller(Phase.POST_TRAFFIC, "t2")), 1));
+                        "t1", true), new Caller(Phase.POST_TRAFFIC, "t2")), 1, Optional.of(new Attempt(2, NANOS, NANOS,
+                                Optional.of(new Attempt.Started("task", NANOS))))));
         List<Release> releases = new ArrayList<>();
         for (State state : states()) {
             for (Deployment deployment : deployments) {

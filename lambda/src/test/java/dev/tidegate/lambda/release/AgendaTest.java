@@ -45,6 +45,21 @@ class AgendaTest {
     }
 
     @Test
+    void oneOfManyGoesToTheEndOfTheLine() {
+        Release draining = told(Samples.in(Samples.nativeRelease(), State.Draining.begin())).lookingAt(
+                Optional.of(NOON));
+
+        assertThat(agenda.enter(draining.atTheEndOfTheLine(), NOON).lookAt()).contains(NOON.plusSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s, false", "19m, false", "20m, true", "25m, true", "26m, false", "39m, false", "40m, true",
+            "1d, true"})
+    void tasksThatEcsHasGivenUpAreLookedForBeforeItForgetsThem(String age, boolean looked) {
+        assertThat(Agenda.isForOrphans(duration(age))).isEqualTo(looked);
+    }
+
+    @Test
     void aLaterDateGivesWayToASoonerOne() {
         Release draining = told(Samples.in(Samples.nativeRelease(), State.Draining.begin())).lookingAt(
                 Optional.of(NOON.plusSeconds(300)));

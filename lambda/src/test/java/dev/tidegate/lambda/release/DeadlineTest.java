@@ -157,4 +157,48 @@ class DeadlineTest {
         assertThat(world.failures).containsExactly("ECS StopTask: throttled");
         assertThat(world.cloud.sent).hasSize(1);
     }
+
+    @Test
+    void aTaskThatHangsIsStoppedEvenIfThatCannotBeAskedForWhenItIsGivenUp() {
+        World world = new World(Samples.codeDeployRelease());
+        world.wake();
+        world.passes(Duration.ofMinutes(54));
+        world.cloud.stopFails = true;
+        world.wake();
+        world.passes(Duration.ofMinutes(10));
+        world.sweep();
+        assertThat(world.cloud.stopped).isEmpty();
+
+        world.cloud.stopFails = false;
+        world.passes(Duration.ofMinutes(1));
+        world.sweep();
+
+        assertThat(world.cloud.stopped).containsExactly(
+                "pre-traffic migration task is PENDING although its deadline was 2026-03-01T12:50:00Z");
+        assertThat(world.cloud.sent).hasSize(1);
+        assertThat(world.ledger.kept(world.id).needsAttention()).isFalse();
+    }
+
+    @Test
+    void aHookIsAnsweredAtItsDeadlineEvenIfNothingCanBeRecorded() {
+        World world = new World(Samples.codeDeployRelease());
+        world.ledger.lineagesFail = true;
+        world.sweep();
+        world.passes(Duration.ofMinutes(54).minusNanos(1));
+        world.sweep();
+        assertThat(world.cloud.sent).isEmpty();
+
+        world.passes(Duration.ofMinutes(1));
+        world.sweep();
+        HookAnswer failed = new HookAnswer.Failed(
+                "DynamoDB TransactWriteItems: not allowed; still so at the deadline, 2026-03-01T12:50:00Z");
+        assertThat(world.cloud.taken.values()).containsExactly(failed);
+
+        world.ledger.lineagesFail = false;
+        world.passes(Duration.ofMinutes(1));
+        world.sweep();
+        assertThat(world.state()).isInstanceOf(State.PreFailed.class);
+        assertThat(world.ledger.kept("orders").open()).isEmpty();
+        assertThat(world.cloud.started).isEmpty();
+    }
 }

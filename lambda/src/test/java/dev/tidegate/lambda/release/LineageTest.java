@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,18 @@ class LineageTest {
         assertThat(lineage.members()).hasSize(41);
         assertThat(lineage.members().getFirst().id()).isEqualTo(new ReleaseId("open"));
         assertThat(lineage.members().getLast().id()).isEqualTo(new ReleaseId("r99"));
+        assertThat(lineage.open()).containsExactly(new ReleaseId("open"));
+    }
+
+    @Test
+    void withManyConsumersFewerEndedOnesAreRemembered() {
+        String manyCodes = IntStream.range(0, 100).mapToObj(i -> "code" + i).collect(Collectors.joining(" "));
+        Lineage lineage = Lineage.none("orders").register(member("open", manyCodes, before(manyCodes)));
+        for (int i = 0; i < 100; i++) {
+            lineage = lineage.register(member("r" + i, manyCodes, before(manyCodes))).end(new ReleaseId("r" + i));
+        }
+
+        assertThat(lineage.members()).hasSize(10).last().extracting(Lineage.Member::id).isEqualTo(new ReleaseId("r99"));
         assertThat(lineage.open()).containsExactly(new ReleaseId("open"));
     }
 

@@ -13,6 +13,8 @@ public class MemoryLedger implements Ledger {
     private final Map<ReleaseId, Release> releases = new LinkedHashMap<>();
     private final Map<String, Lineage> lineages = new LinkedHashMap<>();
     private final Interruption interruption;
+    /** Whether no release can be written together with its lineage. */
+    public boolean lineagesFail;
 
     public MemoryLedger(Interruption interruption) {
         this.interruption = interruption;
@@ -36,6 +38,9 @@ public class MemoryLedger implements Ledger {
 
     @Override
     public Release save(Release release, Lineage lineage) throws Conflict {
+        if (lineagesFail) {
+            throw new Cloud.Unavailable("DynamoDB TransactWriteItems: not allowed", null);
+        }
         return interruption.around(() -> write(release, Optional.of(lineage))).orElseThrow(() -> new Conflict(release
                 .id()));
     }

@@ -136,6 +136,34 @@ class OrphanTest {
     }
 
     @Test
+    void itIsRememberedFromALongPreTrafficPhase() {
+        world.wake();
+        world.passes(Duration.ofMinutes(20));
+        world.cloud.before = List.of(givenUp());
+        world.wake();
+        assertThat(world.state()).isInstanceOf(State.PreRunning.class);
+        world.cloud.endTasks(new TaskStatus.Exited(0, ""));
+        world.passes(Duration.ofMinutes(8));
+        world.drainedOnce();
+
+        daysPass();
+
+        assertThat(postTasks()).isZero();
+    }
+
+    @Test
+    void aReleaseThatDoesNotCompleteLooksOnceMoreBeforeItEnds() {
+        world.armed();
+        world.cloud.others = List.of(givenUp());
+        world.cloud.deployment = new DeploymentStatus.Failed("rolled back");
+        world.wake();
+
+        assertThat(world.state()).isInstanceOf(State.Disarmed.class);
+        assertThat(world.ledger.kept("orders").orphans().waited()).hasSize(1);
+        assertThat(world.ledger.kept("orders").open()).isEmpty();
+    }
+
+    @Test
     void theNextReleaseWaitsForItToo() {
         forgotten();
         world.ledger.keep(world.ledger.kept(world.id).with(Wishes.NONE.cancelled(new Wish("ann", world.now()))));

@@ -92,4 +92,9 @@ public final class Samples {
     public static Release lookingAt(Release release, Optional<Instant> next) {
         return release.lookingAt(next);
     }
+
+    /** The same before anything has ever run. */
+    public static Release fresh(Release release) {
+        return release.follow(Decision.to(release.state(), "fresh").about(TARGET.freshIf(true)), NOON);
+    }
 }

@@ -23,6 +23,8 @@ public final class ScriptedCloud implements Cloud {
     /** Whether DescribeTasks does not know a task in the minutes after its start. */
     public boolean listsTasksLate;
     public boolean stopFails;
+    /** Whether asking for a task never gets as far as RunTask. */
+    public boolean startFails;
     /** What runs before the new code exists, and what others than the deploying service show afterwards. */
     public List<DrainReading> before = List.of();
     public List<DrainReading> others = List.of();
@@ -90,6 +92,9 @@ public final class ScriptedCloud implements Cloud {
 
     @Override
     public Launch start(TaskOrder order) {
+        if (startFails) {
+            throw new Unavailable("ECS DescribeTaskDefinition: not allowed", null);
+        }
         return asked(() -> launch.orElseGet(
                 () -> new Launch.Started(known(order).filter(_ -> remembersClientTokens).orElseGet(() -> make(
                         order)))));

@@ -74,7 +74,7 @@ final class Deployer {
      */
     private DeploymentPlan inOrder(DeploymentPlan plan) {
         SimDatabase database = plan.service().database;
-        int newest = world.ledger().newestVersion(database);
+        int newest = Math.max(world.ledger().newestVersion(database), database.newestBegun);
         boolean known = !database.newestImage || database.isKnownBeforeItRuns()
                 ? world.ledger().hasReleased(database, plan.version())
                 : world.ledger().hasReleased(plan.service(), plan.version());
@@ -86,6 +86,7 @@ final class Deployer {
         SimService service = plan.service();
         if (service.isCarrier()) {
             service.database.begunAt = world.now();
+            service.database.newestBegun = Math.max(service.database.newestBegun, plan.version());
             count(plan);
         }
         switch (service.controller) {

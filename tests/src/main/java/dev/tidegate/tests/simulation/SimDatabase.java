@@ -39,6 +39,8 @@ final class SimDatabase {
     boolean newestImage;
     /** When the last deployment of a service with hooks, or with an announcement, began. */
     long begunAt = -Spans.HOUR;
+    /** The newest version whose deployment has begun, be it recorded yet or not. */
+    int newestBegun;
     /** The task that holds the runner's lock. */
     Optional<MigrationRun> locker = Optional.empty();
     private Optional<Database> settings = Optional.empty();

@@ -8,8 +8,10 @@ import dev.tidegate.tests.ecs.Laboratory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStage;
 
 /** A new stack: the service is created with its hook, the worker after it, and the jobs' family is registered already. */
 class FirstDeploymentTest {
@@ -36,6 +38,27 @@ class FirstDeploymentTest {
             scene.pass(Duration.ofHours(2), () -> scene.release().isPresent());
             assertThat(scene.state()).isEqualTo("Completed");
             assertThat(scene.ran("pre")).hasSize(1);
+        }
+    }
+
+    /** A new stack whose services are all created at once, each with a hook of its own: nothing runs anywhere. */
+    @Test
+    void anEnvironmentIsNewAlthoughItsWorkerIsBeingCreatedToo() {
+        try (LocalDynamoDb dynamoDb = new LocalDynamoDb()) {
+            Scene scene = new Scene(dynamoDb.client(),
+                    "\"identity\": \"image-tag\", \"consumers\": [{\"service\": \"worker\"}],", new Cut(0, false));
+            Laboratory lab = scene.lab;
+            lab.register("worker", "worker:1");
+            lab.functions.when("hold", _ -> "{\"hookStatus\": \"IN_PROGRESS\", \"callBackDelay\": 30}");
+            lab.ecs.createService(create -> create.cluster(CLUSTER).serviceName("worker").taskDefinition("worker:1")
+                    .desiredCount(1).loadBalancers(Laboratory.balancers()).deploymentConfiguration(Laboratory
+                            .blueGreen("hold", DeploymentLifecycleHookStage.PRE_SCALE_UP)));
+            lab.ecs.createService(create -> create.cluster(CLUSTER).serviceName("shop").taskDefinition("shop:1")
+                    .desiredCount(2).loadBalancers(Laboratory.balancers()).deploymentConfiguration(Scene.hooked()));
+            scene.pass(Duration.ofMinutes(10), () -> !scene.ran("pre").isEmpty());
+            assertThat(lab.containers.started()).extracting(started -> started.spec().image()).doesNotContain(
+                    "worker:1");
+            assertThat(scene.ran("pre").getFirst().spec().environment()).containsEntry("TIDEGATE_FRESH", "true");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tidegate.tests.crash;
 
 import static dev.tidegate.tests.ecs.Laboratory.CLUSTER;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.lambda.aws.AwsClients;
 import dev.tidegate.lambda.ledger.DynamoDbLedger;
 import dev.tidegate.tests.codedeploy.SimulatedCodeDeploy;
@@ -98,6 +99,11 @@ final class Scene {
                 return;
             }
         }
+    }
+
+    /** Somebody calls the function. */
+    String invoke(JsonNode payload) {
+        return function.invoke(payload);
     }
 
     /** Every invocation of the function. */

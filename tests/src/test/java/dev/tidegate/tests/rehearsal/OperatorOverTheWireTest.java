@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidegate.tests.container.ContainerSpec;
 import dev.tidegate.tests.function.InvokeEndpoint;
 import dev.tidegate.tests.shop.ShopRelease;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,17 +59,6 @@ class OperatorOverTheWireTest {
         return new Said(process.exitValue(), out, err);
     }
 
-    /** No more than this line is taken: the rest is read when it has ended. */
-    private static String firstLine(Process process) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = 0;
-        while (next != '\n' && next >= 0) {
-            next = process.getInputStream().read();
-            line.write(next);
-        }
-        return line.toString(StandardCharsets.UTF_8);
-    }
-
     private static Said ask(InvokeEndpoint lambda, String... arguments) throws Exception {
         return said(operator(lambda, arguments));
     }
@@ -89,16 +78,18 @@ class OperatorOverTheWireTest {
             assertThat(ask(lambda, "explain", id).out()).startsWith(id + "  version shop:2  Draining\n")
                     .contains("\n  closed  approval   waiting for approval: ").contains("\n  open    drained\n");
             Process watch = operator(lambda, "status", id, "--watch=1s");
-            assertThat(firstLine(watch)).isEqualTo(id + "  version shop:2  Draining\n");
+            BufferedReader watched = watch.inputReader(StandardCharsets.UTF_8);
+            // The approval must not overtake the first view.
+            assertThat(watched.readLine()).isEqualTo(id + "  version shop:2  Draining");
 
             assertThat(ask(lambda, "approve", id, "--by=ann")).satisfies(said -> assertThat(said.exit()).as(said.err())
                     .isZero());
             rehearsal.awaitEnd(id);
 
-            assertThat(said(watch)).satisfies(said -> {
-                assertThat(said.exit()).isZero();
-                assertThat(said.out()).contains(id + "  version shop:2  Completed\n").contains("  approved    by ann");
-            });
+            assertThat(watched.readAllAsString()).contains("\n" + id + "  version shop:2  Completed\n").contains(
+                    "  approved    by ann");
+            assertThat(watch.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(watch.exitValue()).isZero();
             assertThat(ask(lambda, "history", id).out()).contains("Opened", "PreRunning", "Armed", "Draining",
                     "PostRunning", "Completed");
             assertThat(ask(lambda, "list", "--database=shop").out()).contains("RELEASE", "Completed");

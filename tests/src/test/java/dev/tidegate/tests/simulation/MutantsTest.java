@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A simulation that lets a wrong control pass proves nothing of the right one. */
 class MutantsTest {
-    private static final int MOST_SEEDS = 4_000;
+    private static final int MOST_SEEDS = 10_000;
     private static final Path REPORT = Path.of("target", "simulation", "mutants.md");
 
     private record Caught(Mutant mutant, Simulation.Result by) {

@@ -1,6 +1,7 @@
 package dev.tidegate.task.check.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +36,8 @@ public final class Suggestions {
     public static String split(Checked script) {
         List<String> pre = new ArrayList<>();
         List<String> post = new ArrayList<>();
+        // What goes only then: nothing of this name can be made before.
+        Set<String> left = new HashSet<>();
         for (Statement statement : script.source().statements()) {
             List<Finding> about = script.findings().stream().filter(finding -> finding.line() == statement.line()
                     && finding
@@ -42,10 +45,14 @@ public final class Suggestions {
             List<Finding> breaking = about.stream().filter(finding -> finding.code().hazard() == Hazard.OLD_CODE)
                     .toList();
             boolean needed = about.stream().anyMatch(finding -> finding.code() == Code.NEEDED_BY_NEW_CODE);
-            if (breaking.isEmpty()) {
+            if (about.stream().anyMatch(finding -> left.contains(bare(finding)))) {
+                post.add("-- new code needs it before: give it another name, and make it in the pre-traffic script\n"
+                        + statement.text() + ";");
+            } else if (breaking.isEmpty()) {
                 pre.add(statement.text() + ";");
             } else if (!needed && breaking.stream().noneMatch(finding -> STRUCTURAL.contains(finding.code()))) {
                 post.add(statement.text() + ";");
+                breaking.forEach(finding -> left.add(bare(finding)));
             } else {
                 breaking.forEach(finding -> add(finding, statement, pre, post));
             }
@@ -53,6 +60,12 @@ public final class Suggestions {
         return "-- tidegate: pre-traffic\n" + String.join("\n", pre) + "\n\n-- tidegate: post-traffic\n" + String.join(
                 "\n", post)
                 + "\n";
+    }
+
+    /** The name of what it is about, without parameters, by which functions differ. */
+    private static String bare(Finding finding) {
+        int parameters = finding.object().indexOf('(');
+        return parameters < 0 ? finding.object() : finding.object().substring(0, parameters);
     }
 
     private static void add(Finding finding, Statement statement, List<String> pre, List<String> post) {

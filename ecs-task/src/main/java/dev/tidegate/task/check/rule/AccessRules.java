@@ -22,6 +22,7 @@ final class AccessRules {
     void apply() {
         Map<String, Set<String>> revoked = new TreeMap<>();
         Map<String, Key> keys = new TreeMap<>();
+        Map<String, Key> granted = new TreeMap<>();
         for (Change change : report.difference().changes()) {
             switch (change.key().kind()) {
                 case POLICY -> policy(change);
@@ -31,9 +32,7 @@ final class AccessRules {
                                 + was.get("privilege"));
                         keys.put(was.get("table"), was.key());
                     } else if (change instanceof Change.Added(CatalogObject now) && isGranted(now)) {
-                        report.find(Code.LOOSENED_FOR_NEW_CODE, now.key(),
-                                "new code that needs it fails until this has run",
-                                Fix.NONE);
+                        granted.putIfAbsent(now.get("table"), now.key());
                     }
                 }
                 case SETTING -> setting(change);
@@ -44,6 +43,8 @@ final class AccessRules {
                 }
             }
         }
+        granted.forEach((object, first) -> report.find(Code.LOOSENED_FOR_NEW_CODE, first,
+                "new code that needs it fails until this has run", Fix.NONE));
         revoked.forEach((object, rights) -> report.find(Code.PRIVILEGE_REVOKED, keys.get(object),
                 "old code fails that logs in"
                         + " as one of these and uses " + object + ": " + String.join(", ", rights), Fix.NONE));

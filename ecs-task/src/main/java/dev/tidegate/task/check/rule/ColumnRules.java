@@ -42,7 +42,7 @@ final class ColumnRules {
             composite(now);
             return;
         }
-        if (!report.stays(table) || report.followsParent(now)) {
+        if (!report.stays(table) || report.followsParent(now) || hadAnotherName(now)) {
             return;
         }
         report.find(Code.NEEDED_BY_NEW_CODE, now.key(), "new code that uses " + now.key().name()
@@ -55,8 +55,7 @@ final class ColumnRules {
                 .isEmpty();
         if (now.is("not_null") && !filled) {
             report.find(Code.COLUMN_ADDED_REQUIRED, now.key(), "every INSERT of old code into " + table
-                    + " fails: it does not know " + column + ", which must not be null", new Fix("ALTER TABLE " + table
-                            + " ADD COLUMN " + column + " " + now.get("type") + ";", notNull(table, column)));
+                    + " fails: it does not know " + column + ", which must not be null", required(now));
         }
         if (now.get("default").startsWith("nextval(")) {
             report.find(Code.SERIAL_COLUMN_ADDED, now.key(), "every INSERT of old code into " + table
@@ -71,6 +70,27 @@ final class ColumnRules {
                     + " fail: values of " + now.get("type") + " cannot be compared", Fix.pre("ALTER TABLE " + table
                             + " ADD COLUMN " + column + " jsonb;"));
         }
+    }
+
+    /** It was renamed, which is told where the old name is gone. */
+    private boolean hadAnotherName(CatalogObject now) {
+        return report.before().of(now.get("table"), Kind.COLUMN).stream().anyMatch(was -> was.get("oid").equals(now
+                .get("oid")));
+    }
+
+    /** The statement that made it so may have found it there already. */
+    private Fix required(CatalogObject now) {
+        String table = now.get("table");
+        String column = now.get("quoted");
+        Optional<CatalogObject> found = report.found(now.key()).find(now.key());
+        if (found.isPresent() && found.get().is("not_null")) {
+            return Fix.post("ALTER TABLE " + table + " ALTER COLUMN " + column + (found.get().get("identity").isEmpty()
+                    ? " DROP DEFAULT;"
+                    : " DROP IDENTITY;"));
+        }
+        return new Fix(found.isPresent() ? ""
+                : "ALTER TABLE " + table + " ADD COLUMN " + column + " " + now.get("type")
+                        + ";", Paste.notNull(table, column));
     }
 
     private void removed(CatalogObject was) {
@@ -91,14 +111,14 @@ final class ColumnRules {
             report.find(Code.COLUMN_RENAMED, was.key(), "old code that uses " + was.key().name()
                     + " fails: it is called "
                     + now + " now", new Fix("ALTER TABLE " + table + " ADD COLUMN " + now + " " + was.get("type")
-                            + "; -- and write both, by a trigger or in the new code; fill it in batches", "ALTER TABLE "
-                                    + table + " DROP COLUMN " + column + ";"));
+                            + "; -- and write both, by a trigger or in the new code; fill it in batches", new Paste(
+                                    report).views() + "ALTER TABLE " + table + " DROP COLUMN " + column + ";"));
             report.find(Code.NEEDED_BY_NEW_CODE, was.key(), "new code that uses " + now + " fails until this has run",
                     Fix.NONE);
         } else {
             report.find(Code.COLUMN_DROPPED, was.key(), "old code that uses " + was.key().name() + " fails: it is gone",
-                    Fix
-                            .post("ALTER TABLE " + table + " DROP COLUMN " + was.get("quoted") + ";"));
+                    isStored(was) ? Fix.post("ALTER TABLE " + table + " DROP COLUMN " + was.get("quoted") + ";")
+                            : Fix.NONE);
         }
     }
 
@@ -129,7 +149,8 @@ final class ColumnRules {
             values(changed, known);
         }
         if (known && changed.in("collation") && !changed.in("type")) {
-            report.find(Code.COLUMN_COLLATION_CHANGED, was.key(), "old code sorts and compares " + was.key().name()
+            report.find(Code.COLUMN_COLLATION_CHANGED, was.key(), "collation", "old code sorts and compares " + was
+                    .key().name()
                     + " by other rules; equal may become different", Fix.NONE);
         }
     }
@@ -152,7 +173,7 @@ final class ColumnRules {
         boolean text = was.get("base_type").startsWith("character varying") && now.get("type").equals("text");
         boolean inet = was.get("type").equals("cidr") && now.get("type").equals("inet");
         if (keeps && (was.get("base_type").equals(now.get("base_type")) || text || inet)) {
-            report.find(Code.COLUMN_TYPE_WIDENED, was.key(), words
+            report.find(Code.COLUMN_TYPE_WIDENED, was.key(), "type", words
                     + "; a statement prepared before fails once with \"cached"
                     + " plan must not change result type\", inside a transaction also with pgjdbc's defaults",
                     Fix.NONE);
@@ -162,8 +183,8 @@ final class ColumnRules {
             return;
         }
         String refused = conversion.refused().map(sample -> "; writing " + sample + " fails").orElse("");
-        String added = column.endsWith("\"") ? column.substring(0, column.length() - 1) + "_new\"" : column + "_new";
-        report.find(Code.COLUMN_TYPE_CHANGED, was.key(), "old code that reads or writes " + was.key().name()
+        String added = Paste.longer(column, "_new");
+        report.find(Code.COLUMN_TYPE_CHANGED, was.key(), "type", "old code that reads or writes " + was.key().name()
                 + " as it was may fail: " + words + refused, new Fix("ALTER TABLE " + table + " ADD COLUMN " + added
                         + " "
                         + now.get("type") + "; -- and write both, by a trigger or in the new code; fill it in batches",
@@ -185,11 +206,12 @@ final class ColumnRules {
         if (changed.in("not_null") && now.is("not_null") && knownTable && !isImplied(was) && now.get("generated")
                 .isEmpty()
                 && (known || !filled)) {
-            report.find(Code.COLUMN_REQUIRED, was.key(), "old code that writes no value, or NULL, to " + name
+            report.find(Code.COLUMN_REQUIRED, was.key(), "not_null", "old code that writes no value, or NULL, to "
+                    + name
                     + " fails", Fix
-                            .post(notNull(table, was.get("quoted"))));
+                            .post(Paste.notNull(table, was.get("quoted"))));
         } else if (changed.in("not_null") && was.is("not_null") && !now.is("not_null")) {
-            report.find(Code.COLUMN_NULLABLE, was.key(), "old code gets NULL from " + name
+            report.find(Code.COLUMN_NULLABLE, was.key(), "not_null", "old code gets NULL from " + name
                     + " as soon as new code writes it", Fix.NONE);
             report.find(Code.LOOSENED_FOR_NEW_CODE, was.key(), "new code that writes NULL to " + name
                     + " fails until this has run", Fix.NONE);
@@ -201,19 +223,24 @@ final class ColumnRules {
             defaults(changed);
         }
         if (now.get("identity").equals("a") && !was.get("identity").equals("a")) {
-            report.find(Code.IDENTITY_ALWAYS, was.key(), "old code that writes a value of its own to " + name
+            report.find(Code.IDENTITY_ALWAYS, was.key(), "identity", "old code that writes a value of its own to "
+                    + name
                     + " fails",
-                    Fix.pre("ALTER TABLE " + table + " ALTER COLUMN " + was.get("quoted")
-                            + " ADD GENERATED BY DEFAULT AS IDENTITY;"));
+                    new Fix(was.get("identity").isEmpty() ? "ALTER TABLE " + table + " ALTER COLUMN " + was.get(
+                            "quoted")
+                            + " ADD GENERATED BY DEFAULT AS IDENTITY;" : "", "ALTER TABLE " + table + " ALTER COLUMN "
+                                    + was.get("quoted") + " SET GENERATED ALWAYS;"));
         }
         if (!was.get("identity").isEmpty() && now.get("identity").isEmpty() && now.get("default").isEmpty()) {
-            report.find(Code.DEFAULT_DROPPED, was.key(), "old code that leaves out " + name
+            report.find(Code.DEFAULT_DROPPED, was.key(), "identity", "old code that leaves out " + name
                     + " fails: it is given no value"
                     + " any more", Fix.NONE);
         }
         if (known && changed.in("generated")) {
-            report.find(Code.GENERATED_CHANGED, was.key(), now.get("generated").isEmpty() ? "what old code leaves to be"
-                    + " generated for " + name + " is NULL from now on" : "old code that writes " + name + " fails",
+            report.find(Code.GENERATED_CHANGED, was.key(), "generated", now.get("generated").isEmpty()
+                    ? "what old code leaves to be"
+                            + " generated for " + name + " is NULL from now on"
+                    : "old code that writes " + name + " fails",
                     Fix.NONE);
         }
     }
@@ -223,16 +250,20 @@ final class ColumnRules {
         String name = was.key().name();
         if (!was.get("generated").isEmpty()) {
             if (was.get("generated").equals(changed.now().get("generated"))) {
-                report.find(Code.DEFAULT_CHANGED, was.key(), "old code reads other values from " + name, Fix.NONE);
+                report.find(Code.DEFAULT_CHANGED, was.key(), "default", "old code reads other values from " + name,
+                        Fix.NONE);
             }
         } else if (changed.now().get("default").isEmpty()) {
             String what = changed.now().is("not_null") ? "fails" : "writes NULL where it was " + was.get("default");
-            report.find(Code.DEFAULT_DROPPED, was.key(), "old code that leaves out " + name + " " + what, Fix.post(
-                    "ALTER TABLE " + was.get("table") + " ALTER COLUMN " + was.get("quoted") + " DROP DEFAULT;"));
+            report.find(Code.DEFAULT_DROPPED, was.key(), "default", "old code that leaves out " + name + " " + what, Fix
+                    .post(
+                            "ALTER TABLE " + was.get("table") + " ALTER COLUMN " + was.get("quoted")
+                                    + " DROP DEFAULT;"));
         } else if (!report.renames() && !changed.in("type")) {
-            report.find(Code.DEFAULT_CHANGED, was.key(), "old code that leaves out " + name + " writes " + changed.now()
-                    .get(
-                            "default") + " instead of " + was.get("default"), Fix.NONE);
+            report.find(Code.DEFAULT_CHANGED, was.key(), "default", "old code that leaves out " + name + " writes "
+                    + changed.now()
+                            .get(
+                                    "default") + " instead of " + was.get("default"), Fix.NONE);
         }
     }
 
@@ -244,15 +275,5 @@ final class ColumnRules {
                         "c") && !check.get("enforced").equals("false")).anyMatch(check -> ConstraintRules.requires(check
                                 .get(
                                         "expression"), notNull));
-    }
-
-    private static String notNull(String table, String column) {
-        String check = column.endsWith("\"") ? column.substring(0, column.length() - 1) + "_not_null\""
-                : column + "_not_null";
-        return "ALTER TABLE " + table + " ADD CONSTRAINT " + check + " CHECK (" + column + " IS NOT NULL) NOT VALID;\n"
-                + "-- in a second post-traffic script:\nALTER TABLE " + table + " VALIDATE CONSTRAINT " + check + ";\n"
-                + "-- in a third one:\nALTER TABLE " + table + " ALTER COLUMN " + column
-                + " SET NOT NULL;\nALTER TABLE "
-                + table + " DROP CONSTRAINT " + check + ";";
     }
 }

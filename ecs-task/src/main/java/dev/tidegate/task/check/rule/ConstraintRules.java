@@ -15,9 +15,11 @@ final class ConstraintRules {
     private static final Set<String> ACTING = Set.of("c", "n", "d");
 
     private final Report report;
+    private final Paste paste;
 
     ConstraintRules(Report report) {
         this.report = report;
+        this.paste = new Paste(report);
     }
 
     void apply() {
@@ -79,14 +81,7 @@ final class ConstraintRules {
         Optional<String> example = Optional.ofNullable(report.seen().trials().violations().get(now.key().name()));
         example.ifPresent(row -> report.find(Code.CHECK_ADDED, now.key(), "old code that writes a row with " + row
                 + " to "
-                + now.get("table") + " fails", notValid(now)));
-    }
-
-    private static Fix notValid(CatalogObject now) {
-        String definition = now.get("definition").replace(" NOT VALID", "");
-        String alter = "ALTER TABLE " + now.get("table");
-        return Fix.post(alter + " ADD CONSTRAINT " + now.get("quoted") + " " + definition + " NOT VALID;\n"
-                + "-- in a second post-traffic script:\n" + alter + " VALIDATE CONSTRAINT " + now.get("quoted") + ";");
+                + now.get("table") + " fails", paste.notValid(now)));
     }
 
     private void foreignKey(CatalogObject now) {
@@ -98,15 +93,20 @@ final class ConstraintRules {
                 && was.get("referenced_columns").equals(now.get("referenced_columns")));
         if (violable && !same) {
             report.find(Code.FOREIGN_KEY_ADDED, now.key(), "old code fails that writes a row to " + now.get("table")
-                    + " before its row in " + now.get("referenced") + ", or deletes that one first", notValid(now));
+                    + " before its row in " + now.get("referenced") + ", or deletes that one first", paste.notValid(
+                            now));
         }
         if (!isIndexed(now) && report.isKnown(Kind.RELATION, now.get("referenced"))) {
             report.find(Code.FOREIGN_KEY_NOT_INDEXED, now.key(), "deleting a row of " + now.get("referenced")
-                    + ", or changing its key, reads " + now.get("table") + " from end to end", Fix.pre(
-                            "CREATE INDEX CONCURRENTLY " + Sql.name(now.get("short") + "_index") + " ON " + now.get(
-                                    "table") + " (" + String.join(", ", now.list("columns").stream().map(Sql::name)
-                                            .toList()) + ");"));
+                    + ", or changing its key, reads " + now.get("table") + " from end to end", index(now));
         }
+    }
+
+    private Fix index(CatalogObject key) {
+        String columns = paste.newColumns(key);
+        return Fix.pre(columns + (columns.isEmpty() ? "" : "-- in a second pre-traffic script:\n")
+                + "CREATE INDEX CONCURRENTLY " + Sql.name(key.get("short") + "_index") + " ON " + key.get("table")
+                + " (" + String.join(", ", key.list("columns").stream().map(Sql::name).toList()) + ");");
     }
 
     /** Whether an index over all rows begins with the columns, in whatever order. */
@@ -129,9 +129,9 @@ final class ConstraintRules {
 
     private void exclusion(CatalogObject now) {
         String definition = now.get("definition");
-        List<String> equal = now.list("columns").stream().filter(column -> definition.contains(column + " WITH =")
-                || definition
-                        .contains("\"" + column + "\" WITH =")).toList();
+        List<String> equal = report.after().of(now.get("table"), Kind.COLUMN).stream().filter(column -> now.list(
+                "columns").contains(column.get("short"))).map(column -> column.get("quoted")).filter(
+                        column -> definition.contains(column + " WITH =")).toList();
         boolean restrictsNothing = report.before().of(now.get("table"), Kind.INDEX).stream().filter(index -> index.is(
                 "unique") && index.is("valid") && index.get("predicate").isEmpty()).anyMatch(index -> equal.containsAll(
                         index
@@ -139,9 +139,8 @@ final class ConstraintRules {
         boolean violable = now.list("columns").stream().allMatch(column -> isWritten(now.get("table"), column));
         if (!restrictsNothing && violable) {
             report.find(Code.EXCLUDE_ADDED, now.key(), "old code that writes a row to " + now.get("table")
-                    + " which overlaps another one fails", Fix.post("ALTER TABLE " + now.get("table")
-                            + " ADD CONSTRAINT "
-                            + now.get("short") + " " + definition + ";"));
+                    + " which overlaps another one fails", new Fix(paste.newColumns(now).strip(), "ALTER TABLE " + now
+                            .get("table") + " ADD CONSTRAINT " + now.get("quoted") + " " + definition + ";"));
         }
     }
 
@@ -213,7 +212,8 @@ final class ConstraintRules {
         boolean updates = ACTING.contains(was.get("on_update")) && !now.map(key -> key.get("on_update")).orElse("")
                 .equals(was
                         .get("on_update"));
-        if (deletes || updates) {
+        boolean referencedStays = report.after().find(Kind.RELATION, was.get("referenced")).isPresent();
+        if ((deletes || updates) && referencedStays) {
             report.find(Code.CASCADE_REMOVED, was.key(), "old code that deletes or changes a row of " + was.get(
                     "referenced")
                     + " relies on " + was.get("short") + " to take along the rows of " + was.get("table") + (now

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import dev.tidegate.task.check.catalog.CatalogObject;
 import dev.tidegate.task.check.catalog.Difference.Change;
+import dev.tidegate.task.check.catalog.Key;
 import dev.tidegate.task.check.catalog.Kind;
 import dev.tidegate.task.check.scratch.MigrationObservation.Conversion;
 import dev.tidegate.task.check.scratch.StatementObservation;
@@ -68,7 +69,10 @@ final class DataRules {
                         .object()) && !now.is("validated")) || report.after().all(Kind.DOMAIN_CONSTRAINT).stream()
                                 .anyMatch(
                                         now -> now.key().name().equals(finding.object()) && !now.is("validated"));
-        if (RESTRICTING.contains(finding.code()) && !unvalidated) {
+        // What rows have that were there before, its default gave them.
+        boolean filled = finding.code() == Code.COLUMN_ADDED_REQUIRED && report.found(new Key(Kind.COLUMN, finding
+                .object())).find(Kind.COLUMN, finding.object()).filter(column -> column.is("not_null")).isPresent();
+        if (RESTRICTING.contains(finding.code()) && !unvalidated && !filled) {
             repeat(finding, "fails if there are rows that do not comply");
         }
         if (finding.code() == Code.COLUMN_TYPE_CHANGED) {

@@ -8,6 +8,7 @@ import dev.tidegate.task.check.catalog.CatalogObject;
 import dev.tidegate.task.check.catalog.Difference.Change;
 import dev.tidegate.task.check.catalog.Kind;
 import dev.tidegate.task.check.catalog.Snapshot;
+import dev.tidegate.task.check.scratch.Sql;
 
 /** Unique keys: what they refuse, and what {@code ON CONFLICT} finds. */
 final class KeyRules {
@@ -47,15 +48,8 @@ final class KeyRules {
             return;
         }
         String keys = String.join(", ", now.get("keys").split("\n"));
-        String name = now.get("quoted");
-        String definition = now.get("definition").replace("CREATE UNIQUE INDEX", "CREATE UNIQUE INDEX CONCURRENTLY");
         report.find(Code.UNIQUE_ADDED, now.key(), "old code that writes a second row with the same " + keys + " to "
-                + table
-                + " fails", Fix.post(definition + ";" + (now.get("constraint").isEmpty() ? ""
-                        : "\n-- in a second post-traffic script:\nALTER TABLE " + table + " ADD CONSTRAINT " + now.get(
-                                "constraint") + (now.is("primary") ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX "
-                                + name
-                                + ";")));
+                + table + " fails", new Paste(report).index(now, true));
     }
 
     /** Its keys, without expressions. */
@@ -111,13 +105,16 @@ final class KeyRules {
         if (!byColumns) {
             report.find(Code.KEY_DROPPED, was.key(), "old code with ON CONFLICT (" + keys + ") on " + table
                     + " fails, and any other may write the same " + keys + " twice", Fix.post(named ? "ALTER TABLE "
-                            + table
-                            + " DROP CONSTRAINT " + was.get("constraint") + ";"
-                            : "DROP INDEX CONCURRENTLY " + was.key().name() + ";"));
+                            + table + " DROP CONSTRAINT " + Sql.name(was.get("constraint")) + ";"
+                            : "DROP INDEX " + (isPartitioned(table) ? "" : "CONCURRENTLY ") + was.key().name() + ";"));
         } else if (!byName) {
             report.find(Code.KEY_DROPPED, was.key(), "old code with ON CONFLICT ON CONSTRAINT " + was.get("constraint")
                     + " on " + table + " fails", Fix.NONE);
         }
+    }
+
+    private boolean isPartitioned(String table) {
+        return report.after().find(Kind.RELATION, table).filter(found -> found.get("kind").equals("p")).isPresent();
     }
 
     private static boolean hasConstraint(Snapshot snapshot, String table, String name) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import dev.tidegate.task.check.catalog.CatalogObject;
 import dev.tidegate.task.check.catalog.Kind;
 import dev.tidegate.task.check.catalog.Snapshot;
+import dev.tidegate.task.check.scratch.Source;
 import dev.tidegate.task.check.scratch.StatementObservation;
 import dev.tidegate.task.sql.LockMode;
 import dev.tidegate.task.sql.Statement;
@@ -102,7 +103,8 @@ final class LockRules {
         Optional<CatalogObject> index = builtOn(seen, table);
         if (index.isPresent()) {
             report.find(Code.LOCK_INDEX_BUILD, seen.statement(), table, waits(mode) + " of " + table
-                    + " wait until the index " + index.get().get("short") + " is built", concurrently(index.get()));
+                    + " wait until the index " + index.get().get("short") + " is built", concurrently(seen, index
+                            .get()));
         } else {
             boolean earlier = held.getOrDefault(table, LockMode.ACCESS_SHARE).compareTo(LockMode.SHARE) >= 0;
             report.find(earlier ? Code.LOCK_WHILE_WORKING : Code.LOCK_SCAN, seen.statement(), table, waits(mode)
@@ -113,14 +115,20 @@ final class LockRules {
         }
     }
 
-    private static Fix concurrently(CatalogObject index) {
-        String built = index.get("definition").replaceFirst("INDEX ", "INDEX CONCURRENTLY ") + ";";
-        if (index.get("constraint").isEmpty()) {
-            return index.is("unique") ? Fix.post(built) : Fix.pre(built);
+    private Fix concurrently(StatementObservation seen, CatalogObject index) {
+        if (Source.startsWith(seen.statement(), "reindex")) {
+            return Fix.pre("REINDEX INDEX CONCURRENTLY " + index.key().name() + ";");
         }
-        return Fix.post(built + "\n-- in a second post-traffic script:\nALTER TABLE " + index.get("table")
-                + " ADD CONSTRAINT " + index.get("constraint") + (index.is("primary") ? " PRIMARY KEY" : " UNIQUE")
-                + " USING INDEX " + index.get("short") + ";");
+        boolean anew = seen.before().find(index.key()).isPresent();
+        // There is no such form for what has to build an index anew, or for an exclusion.
+        return anew || index.is("exclusion") ? Fix.NONE
+                : new Paste(report).index(index, index.is("unique") && hadItsColumns(seen, index));
+    }
+
+    private static boolean hadItsColumns(StatementObservation seen, CatalogObject index) {
+        return index.list("keys").stream().noneMatch(key -> seen.after().find(Kind.COLUMN, index.get("table") + "."
+                + key)
+                .isPresent() && seen.before().find(Kind.COLUMN, index.get("table") + "." + key).isEmpty());
     }
 
     /** An index that was built, or built anew, on the table. */
@@ -177,7 +185,8 @@ final class LockRules {
         for (CatalogObject index : seen.before().all(Kind.INDEX)) {
             String table = index.get("table");
             boolean dropped = seen.after().byOid(index.get("oid")).isEmpty() && seen.after().find(Kind.RELATION, table)
-                    .isPresent() && index.get("constraint").isEmpty() && !index.is("partition");
+                    .filter(found -> !found.get("kind").equals("p")).isPresent() && index.get("constraint").isEmpty()
+                    && !index.is("partition");
             if (dropped && seen.before().of(table, Kind.COLUMN).size() == seen.after().of(table, Kind.COLUMN).size()
                     && now.get(table) == LockMode.ACCESS_EXCLUSIVE) {
                 report.find(Code.LOCK_NOT_CONCURRENT, seen.statement(), index.key().name(), "readers and writers of "
@@ -192,7 +201,10 @@ final class LockRules {
                     && !after
                             .is("partition"));
             String parent = part.get("parents");
-            if (left.isPresent() && now.get(parent) == LockMode.ACCESS_EXCLUSIVE) {
+            // With a default partition there is no other form.
+            boolean other = seen.before().all(Kind.RELATION).stream().noneMatch(sibling -> sibling.get("parents")
+                    .equals(parent) && sibling.get("bound").equals("DEFAULT"));
+            if (left.isPresent() && other && now.get(parent) == LockMode.ACCESS_EXCLUSIVE) {
                 report.find(Code.LOCK_NOT_CONCURRENT, seen.statement(), part.key().name(), "readers and writers of "
                         + parent
                         + " wait for this lock, and it for the longest of them, although it could be had without", Fix
@@ -212,9 +224,8 @@ final class LockRules {
                                         Optional::stream)
                 .findFirst().ifPresent(table -> report.find(Code.LOCK_ALL_ROWS, seen.statement(), table,
                         "writers of any row of "
-                                + table + " wait until every row is written and the transaction ends", Fix.pre("UPDATE "
-                                        + table
-                                        + " SET … WHERE id BETWEEN … AND …; -- in batches, each its own transaction"))));
+                                + table + " wait until every row is written and the transaction ends", Fix.pre(
+                                        new Paste(report).batch(table, seen.statement())))));
     }
 
     private void outside(StatementObservation seen, Set<String> rewritten) {

@@ -1,11 +1,13 @@
 package dev.tidegate.task.check.rule;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.tidegate.task.check.catalog.CatalogObject;
 import dev.tidegate.task.check.catalog.Difference.Change;
 import dev.tidegate.task.check.catalog.Kind;
+import dev.tidegate.task.check.scratch.Sql;
 import dev.tidegate.task.check.scratch.StatementObservation;
 
 /** Tables, views and sequences: whether they are still there, and whether they still show the same rows. */
@@ -52,14 +54,29 @@ final class RelationRules {
             String now = renamed.get().key().name();
             report.find(code, was.key(), "old code that uses the " + word + " " + name + " fails: it is called " + now
                     + " now", word.equals("sequence") ? Fix.NONE
-                            : new Fix("CREATE VIEW " + now + " AS SELECT * FROM " + name
-                                    + "; -- new code uses " + now, "DROP VIEW " + now + ";\nALTER TABLE " + name
-                                            + " RENAME TO "
-                                            + renamed.get().get("short") + ";"));
+                            : new Fix("CREATE VIEW " + now + " AS SELECT * FROM " + name + "; -- new code uses " + now,
+                                    "DROP VIEW " + now + ";\n" + moved(was, renamed.get())));
         } else {
+            boolean plain = report.statement(was.key()).filter(statement -> statement.begins("drop")).isPresent();
             report.find(code, was.key(), "old code that uses the " + word + " " + name + " fails: it is gone", Fix.post(
-                    "DROP " + word.toUpperCase(java.util.Locale.ROOT) + " " + name + ";"));
+                    plain ? report.statement(was.key()).orElseThrow().text() + ";"
+                            : "DROP " + alter(was) + " " + name + ";"));
         }
+    }
+
+    /** How the relation gets its new name, its new schema, or both. */
+    private static String moved(CatalogObject was, CatalogObject now) {
+        String alter = "ALTER " + alter(was) + " ";
+        boolean otherSchema = !was.get("schema").equals(now.get("schema"));
+        boolean otherName = !was.get("short").equals(now.get("short"));
+        String there = now.get("schema") + "." + Paste.ownOfSchema(was);
+        return (otherSchema ? alter + was.key().name() + " SET SCHEMA " + now.get("schema") + ";" : "") + (otherSchema
+                && otherName ? "\n" : "") + (otherName ? alter + there + " RENAME TO " + Paste.ownOfSchema(now) + ";"
+                        : "");
+    }
+
+    private static String alter(CatalogObject relation) {
+        return relation.get("kind").equals("f") ? "FOREIGN TABLE" : word(relation).toUpperCase(Locale.ROOT);
     }
 
     /** A sequence of an identity column, or one whose table went or moved along. */
@@ -95,11 +112,13 @@ final class RelationRules {
         if (was.get("kind").equals("S") && changed.in("oid")) {
             report.find(Code.SEQUENCE_CHANGED, was.key(), "old code gets numbers from " + name
                     + " that it had before: it"
-                    + " starts anew", Fix.pre("SELECT setval('" + name + "', …); -- the highest number in use"));
+                    + " starts anew", Fix.pre(Paste.BEHIND + Paste.numbers(report.after()
+                            .find(Kind.SEQUENCE, name).orElse(now))));
         }
         if (was.is("populated") && !now.is("populated")) {
-            report.find(Code.VIEW_EMPTIED, was.key(), "reading " + name + " fails until it is refreshed", Fix.pre(
-                    "REFRESH MATERIALIZED VIEW CONCURRENTLY " + name + ";"));
+            report.find(Code.VIEW_EMPTIED, was.key(), "populated", "reading " + name + " fails until it is refreshed",
+                    Fix.pre(
+                            "REFRESH MATERIALIZED VIEW CONCURRENTLY " + name + ";"));
         }
         if (changed.in("row_security") || changed.in("force_row_security")) {
             rowSecurity(changed);
@@ -111,7 +130,8 @@ final class RelationRules {
             parents(changed);
         }
         if (changed.in("replica_identity") && !changed.in("kind")) {
-            report.find(Code.REPLICA_IDENTITY_CHANGED, was.key(), "who subscribes to changes of " + name
+            report.find(Code.REPLICA_IDENTITY_CHANGED, was.key(), "replica_identity", "who subscribes to changes of "
+                    + name
                     + " gets other columns of the rows before them; without an identity, published updates and deletes"
                     + " are refused", Fix.NONE);
         }
@@ -132,9 +152,11 @@ final class RelationRules {
                 && changed.now().is("row_security");
         String name = changed.key().name();
         if (enabled || forced) {
-            report.find(Code.ROW_SECURITY_ENABLED, changed.key(), "old code sees and writes only the rows of " + name
-                    + " that a policy allows it, none without one", Fix.post("ALTER TABLE " + name + (forced ? " FORCE"
-                            : " ENABLE") + " ROW LEVEL SECURITY;"));
+            report.find(Code.ROW_SECURITY_ENABLED, changed.key(), forced ? "force_row_security" : "row_security",
+                    "old code sees and writes only the rows of " + name
+                            + " that a policy allows it, none without one", Fix.post("ALTER TABLE " + name + (forced
+                                    ? " FORCE"
+                                    : " ENABLE") + " ROW LEVEL SECURITY;"));
         } else if (changed.was().is("row_security")) {
             report.find(Code.POLICY_LOOSENED, changed.key(), "old code sees rows of " + name
                     + " that were hidden from it",
@@ -143,9 +165,10 @@ final class RelationRules {
     }
 
     private void owner(Change.Changed changed) {
-        report.find(Code.OWNER_CHANGED, changed.key(), "old code that logs in as " + changed.was().get("owner")
-                + " may lose its rights to " + changed.key().name(), Fix.post("ALTER TABLE " + changed.key().name()
-                        + " OWNER TO " + changed.now().get("owner") + ";"));
+        String kind = changed.key().kind() == Kind.SCHEMA ? "SCHEMA" : alter(changed.now());
+        report.find(Code.OWNER_CHANGED, changed.key(), "owner", "old code that logs in as " + changed.was().get("owner")
+                + " may lose its rights to " + changed.key().name(), Fix.post("ALTER " + kind + " " + changed.key()
+                        .name() + " OWNER TO " + Sql.name(changed.now().get("owner")) + ";"));
     }
 
     private void parents(Change.Changed changed) {
@@ -153,19 +176,40 @@ final class RelationRules {
         for (String parent : changed.was().list("parents")) {
             if (!changed.now().list("parents").contains(parent) && report.stays(parent)) {
                 report.find(changed.was().is("partition") ? Code.PARTITION_DETACHED : Code.INHERITANCE_REMOVED, changed
-                        .key(), "old code that reads " + parent + " misses the rows of " + name, Fix.post("ALTER TABLE "
-                                + parent + " DETACH PARTITION " + name + " CONCURRENTLY;"));
+                        .key(), "parents", "old code that reads " + parent + " misses the rows of " + name, Fix.post(
+                                changed.was()
+                                        .is(
+                                                "partition") ? "ALTER TABLE " + parent + " DETACH PARTITION " + name
+                                                        + (withDefault(parent)
+                                                                ? ";"
+                                                                : " CONCURRENTLY;")
+                                                        : "ALTER TABLE " + name + " NO INHERIT " + parent + ";"));
             }
         }
         boolean scanned = report.seen().statements().stream().map(StatementObservation::work).anyMatch(work -> work
                 .scanned().contains(changed.was().get("oid")));
         if (changed.now().is("partition") && !changed.was().is("partition") && scanned) {
-            report.find(Code.PARTITION_ATTACHED, changed.key(), "old code that writes rows into " + name
-                    + " which are not for this partition fails", new Fix("ALTER TABLE " + name
-                            + " ADD CONSTRAINT bounds"
-                            + " CHECK (key IS NOT NULL AND …) NOT VALID; -- then VALIDATE it in a script of its own",
-                            "ALTER TABLE … ATTACH PARTITION " + name + " " + changed.now().get("bound") + ";"));
+            report.find(Code.PARTITION_ATTACHED, changed.key(), "parents", "old code that writes rows into " + name
+                    + " which are not for this partition fails", Fix.post(attached(changed.now())));
         }
+    }
+
+    /** With a default partition it cannot be done {@code CONCURRENTLY}. */
+    private boolean withDefault(String parent) {
+        return report.before().all(Kind.RELATION).stream().anyMatch(part -> part.get("parents").equals(parent) && part
+                .get("bound").equals("DEFAULT"));
+    }
+
+    /** A check that says the same spares reading the rows while the table is locked. */
+    private static String attached(CatalogObject part) {
+        String alter = "ALTER TABLE " + part.key().name();
+        String check = Paste.longer(Paste.ownOfSchema(part), "_bounds");
+        String attach = "ALTER TABLE " + part.get("parents") + " ATTACH PARTITION " + part.key().name() + " " + part
+                .get("bound") + ";";
+        return part.get("bounds").isEmpty() ? attach
+                : alter + " ADD CONSTRAINT " + check + " CHECK (" + part.get("bounds") + ") NOT VALID;\n"
+                        + "-- in a second post-traffic script:\n" + alter + " VALIDATE CONSTRAINT " + check + ";\n"
+                        + "-- in a third one:\n" + attach + "\n" + alter + " DROP CONSTRAINT " + check + ";";
     }
 
     private void schema(Change change) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.tidegate.task.check.catalog.CatalogObject;
 import dev.tidegate.task.check.catalog.Difference;
@@ -21,7 +22,7 @@ public final class Report {
     private final MigrationObservation seen;
     private final boolean oldCodeRuns;
     private final Difference difference;
-    private final Map<Key, Statement> touched = new HashMap<>();
+    private final Map<Key, List<Touch>> touches = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     /** @param oldCodeRuns whether the script runs while it does */
@@ -31,9 +32,23 @@ public final class Report {
         this.difference = Difference.between(seen.before(), seen.after());
         for (StatementObservation statement : seen.statements()) {
             if (statement.before() != statement.after()) {
-                Difference.between(statement.before(), statement.after()).changes().forEach(change -> touched.put(change
-                        .key(), statement.statement()));
+                Difference.between(statement.before(), statement.after()).changes().forEach(change -> touches
+                        .computeIfAbsent(change.key(), key -> new ArrayList<>()).add(new Touch(statement, change)));
             }
+        }
+    }
+
+    /** A statement, and what it did to a thing. */
+    private record Touch(StatementObservation statement, Difference.Change change) {
+        /** Whether it made the thing what it is, as far as the attribute goes. */
+        private boolean made(String attribute) {
+            return !(change instanceof Difference.Change.Changed changed) || changed.in(attribute) || changed.in("oid");
+        }
+
+        /** Whether it did more than to validate a constraint. */
+        private boolean matters() {
+            return !(change instanceof Difference.Change.Changed changed) || !Set.of("validated", "definition")
+                    .containsAll(changed.attributes()) || change.key().kind() == Kind.RELATION;
         }
     }
 
@@ -71,8 +86,7 @@ public final class Report {
                 .stream())
                 .anyMatch(parent -> difference.changes().stream().anyMatch(change -> change.key().kind() == child.key()
                         .kind() && change.key().name().startsWith(parent + ".") && change.key().name().endsWith("."
-                                + child
-                                        .get("short"))));
+                                + Paste.own(child))));
     }
 
     /** Whether a script renames things, after which the catalog words many others anew. */
@@ -83,9 +97,31 @@ public final class Report {
                                 was.key().kind()) && difference.renamed(was).isPresent());
     }
 
+    private Optional<StatementObservation> last(Key key, Predicate<Touch> which) {
+        List<Touch> all = touches.getOrDefault(key, List.of());
+        return all.reversed().stream().filter(which).findFirst().or(() -> all.reversed().stream().findFirst()).map(
+                Touch::statement);
+    }
+
+    /** The statement that touched a thing last. */
+    Optional<Statement> statement(Key key) {
+        return last(key, Touch::matters).map(StatementObservation::statement);
+    }
+
+    /** The schema that the statement found that touched a thing last. */
+    Snapshot found(Key key) {
+        return last(key, Touch::matters).map(StatementObservation::before).orElse(before());
+    }
+
+    /** Adds a finding about an attribute of a thing, at the statement that touched that last. */
+    void find(Code code, Key key, String attribute, String message, Fix fix) {
+        add(code, last(key, touch -> touch.made(attribute)).map(StatementObservation::statement), key.name(), message,
+                fix);
+    }
+
     /** Adds a finding about a thing in the catalog, at the statement that touched it last. */
     void find(Code code, Key key, String message, Fix fix) {
-        Optional<Statement> statement = Optional.ofNullable(touched.get(key));
+        Optional<Statement> statement = statement(key);
         add(code, statement, key.name(), message, fix);
     }
 

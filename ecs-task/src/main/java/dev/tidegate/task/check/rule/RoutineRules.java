@@ -55,7 +55,7 @@ final class RoutineRules {
                 if (report.isKnown(Kind.FUNCTION, name) && !withSchema && refusal.isPresent()) {
                     report.find(Code.FUNCTION_DROPPED, was.key(), "old code that calls " + name + " fails: " + refusal
                             .get(),
-                            Fix.post("DROP " + (was.get("kind").equals("p") ? "PROCEDURE " : "FUNCTION ") + name
+                            Fix.post("DROP " + kind(was) + " " + name
                                     + ";"));
                 } else if (refusal.isEmpty() && !withSchema) {
                     successor(was);
@@ -67,6 +67,14 @@ final class RoutineRules {
                 }
             }
         }
+    }
+
+    private static String kind(CatalogObject routine) {
+        return switch (routine.get("kind")) {
+            case "p" -> "PROCEDURE";
+            case "a" -> "AGGREGATE";
+            default -> "FUNCTION";
+        };
     }
 
     /** Calls find another one, which may give something else. */
@@ -105,7 +113,7 @@ final class RoutineRules {
                     report.find(Code.TRIGGER_ADDED, now.key(), "writes of old code to " + now.get("table") + " fire "
                             + now.get("short") + " from now on; if it fails, they do", Fix.NONE);
                 }
-                if (!renamed) {
+                if (!renamed && !now.is("inherited")) {
                     report.find(Code.LOOSENED_FOR_NEW_CODE, now.key(), "new code that relies on " + now.get("short")
                             + " writes rows without it until this has run", Fix.NONE);
                 }
@@ -115,10 +123,8 @@ final class RoutineRules {
                         "inherited")
                         && report.difference().renamed(was).isEmpty()) {
                     report.find(Code.TRIGGER_DROPPED, was.key(), "what " + was.get("short")
-                            + " did for old code when it"
-                            + " writes to " + was.get("table") + " is not done any more", Fix.post("DROP TRIGGER " + was
-                                    .get(
-                                            "short") + " ON " + was.get("table") + ";"));
+                            + " did for old code when it writes to " + was.get("table") + " is not done any more", Fix
+                                    .post("DROP TRIGGER " + Paste.own(was) + " ON " + was.get("table") + ";"));
                 }
             }
             case Change.Changed changed -> {

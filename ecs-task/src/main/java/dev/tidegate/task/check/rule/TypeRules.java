@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.tidegate.task.check.catalog.CatalogObject;
 import dev.tidegate.task.check.catalog.Difference.Change;
 import dev.tidegate.task.check.catalog.Kind;
+import dev.tidegate.task.check.scratch.Sql;
 
 /** Enums, domains, other types, casts, operators and extensions. */
 final class TypeRules {
@@ -98,8 +99,9 @@ final class TypeRules {
                                     + " has no such value"
                                     + renamed.map(now -> ", it is called " + now.get("short") + " now").orElse(""),
                             renamed
-                                    .map(now -> Fix.pre("ALTER TYPE " + type + " ADD VALUE '" + now.get("short")
-                                            + "'; -- and rewrite the rows in batches after the old code is gone"))
+                                    .map(now -> Fix.pre("ALTER TYPE " + type + " ADD VALUE " + Sql.text(now
+                                            .get("short"))
+                                            + "; -- and rewrite the rows in batches after the old code is gone"))
                                     .orElse(Fix.NONE));
                     renamed.ifPresent(now -> report.find(Code.NEEDED_BY_NEW_CODE, was.key(), "new code that writes "
                             + now.get(
@@ -130,11 +132,14 @@ final class TypeRules {
                 .seen().trials().violations().get(found.key().name())).ifPresent(example -> report.find(
                         Code.DOMAIN_TIGHTENED, found.key(), "old code that writes " + example + " as " + found.get(
                                 "table")
-                                + " fails", Fix.post("ALTER DOMAIN " + found.get("table") + " ADD CONSTRAINT " + found
-                                        .get(
-                                                "short") + " " + found.get("definition").replace(" NOT VALID", "")
-                                        + " NOT VALID;\n-- in a second post-traffic script:\nALTER DOMAIN " + found.get(
-                                                "table") + " VALIDATE CONSTRAINT " + found.get("short") + ";"))));
+                                + " fails", Fix.post(notValid(found)))));
+    }
+
+    private static String notValid(CatalogObject constraint) {
+        String alter = "ALTER DOMAIN " + constraint.get("table");
+        return alter + " ADD CONSTRAINT " + Paste.own(constraint) + " " + constraint.get("definition").replace(
+                " NOT VALID", "") + " NOT VALID;\n-- in a second post-traffic script:\n" + alter
+                + " VALIDATE CONSTRAINT " + Paste.own(constraint) + ";";
     }
 
     private void extension(Change change) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +28,13 @@ final class Meter {
             + " WHERE oid >= 16384 AND relkind IN ('r', 'm', 't') AND pg_stat_get_xact_numscans(oid) > 0";
     private static final Map<String, LockMode> MODES = Stream.of(LockMode.values()).collect(Collectors.toMap(
             LockMode::inCatalog, mode -> mode));
+
+    /** Lines of a plan that do not concern all rows. */
+    private static final Pattern CHOOSES = Pattern.compile(
+            "^(Limit|Result)\\b|^[\\w -]*(Filter|Cond): |^[\\w ]+ Join\\b");
+    /** With its schema, as SQL spells it. */
+    private static final Pattern WRITTEN = Pattern.compile(
+            "^\\w+ on ((?:\"(?:[^\"]|\"\")+\"|[^\\s.\"]+)\\.(?:\"(?:[^\"]|\"\")+\"|[^\\s\"]+))");
 
     private final Connection connection;
 
@@ -76,7 +85,7 @@ final class Meter {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             StringBuilder plan = new StringBuilder();
-            try (ResultSet rows = statement.executeQuery("EXPLAIN (COSTS OFF) " + sql)) {
+            try (ResultSet rows = statement.executeQuery("EXPLAIN (VERBOSE, COSTS OFF) " + sql)) {
                 while (rows.next()) {
                     plan.append(rows.getString(1)).append('\n');
                 }
@@ -86,14 +95,14 @@ final class Meter {
     }
 
     private static Optional<StatementObservation.EveryRow> everyRowOf(String plan) {
-        List<String> lines = plan.lines().map(String::strip).toList();
-        List<String> writes = lines.stream().map(line -> line.replaceFirst("^->\\s*", "")).filter(line -> line
-                .startsWith("Update on ") || line.startsWith("Delete on ")).toList();
-        boolean chosen = plan.contains("Filter:") || plan.contains("Cond:") || plan.contains("Limit") || plan.contains(
-                "Result") || plan.contains("Join") || plan.contains("One-Time");
+        List<String> lines = plan.lines().map(line -> line.strip().replaceFirst("^->\\s*", "")).filter(line -> !line
+                .startsWith("Output:")).toList();
+        List<String> writes = lines.stream().filter(line -> line.startsWith("Update on ") || line.startsWith(
+                "Delete on ")).toList();
+        boolean chosen = lines.stream().anyMatch(line -> CHOOSES.matcher(line).find());
         return writes.isEmpty() || chosen ? Optional.empty()
                 : Optional.of(new StatementObservation.EveryRow(writes.getFirst().startsWith("Delete"), writes.stream()
-                        .map(line -> line.split(" ")[2]).toList()));
+                        .map(WRITTEN::matcher).filter(Matcher::find).map(table -> table.group(1)).toList()));
     }
 
     /** The tables that have rows. */

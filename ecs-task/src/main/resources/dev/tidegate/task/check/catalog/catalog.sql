@@ -14,6 +14,9 @@ SELECT format('%I.%I', n.nspname, c.relname) AS name, c.oid, c.oid AS relid, c.r
   pg_get_expr(c.relpartbound, c.oid) AS bound, c.relreplident AS replica_identity,
   array_to_string(c.reloptions, E'\n') AS options, c.relispopulated AS populated,
   pg_get_partkeydef(c.oid) AS partition_key,
+  -- The default partition's follow from the others', those of a hash have an identifier in them.
+  CASE WHEN c.relispartition AND pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'
+    AND pg_get_expr(c.relpartbound, c.oid) NOT LIKE 'FOR VALUES WITH%' THEN pg_get_partition_constraintdef(c.oid) END AS bounds,
   (SELECT string_agg(i.inhparent::regclass::text, E'\n' ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid)
     AS parents,
   CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END AS definition,
@@ -141,6 +144,9 @@ SELECT format('%I.%I', n.nspname, c.relname) AS name, c.oid, c.oid AS relid, for
   increment, s.seqmin AS minimum, s.seqmax AS maximum, s.seqcycle AS cycle,
   (SELECT d.refobjid::regclass::text FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
     AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') LIMIT 1) AS owner_table,
+  (SELECT quote_ident(a.attname) FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass
+      AND d.deptype IN ('a', 'i') LIMIT 1) AS owner_column,
   EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid
     AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i') AS internal
 FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN pg_namespace n ON n.oid = c.relnamespace
