@@ -60,6 +60,14 @@ class MisuseTest {
     }
 
     @Test
+    void aConsumerNeedsANameThatIsKnownBeforeItExists() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB).consumers(Consumer.service(UNNAMED)).build(),
+                "service \"Shop/Unnamed\" has no serviceName, but the function must know the name before the service "
+                        + "exists; set serviceName on the service. If it is deployed already, that would replace it: "
+                        + "give the name it has as the second argument here instead");
+    }
+
+    @Test
     void aReferenceToTheServiceIsNoName() {
         refused(() -> GIVEN.tidegate("Tidegate").service(UNNAMED, UNNAMED.getServiceName()).build(),
                 "service \"Shop/Unnamed\": expected its name itself as the second argument, given a value that is "
@@ -206,6 +214,30 @@ class MisuseTest {
                         - alarms: expected at most 100, given 101; put them into a composite alarm
                         - reservedConcurrentExecutions: expected at least 10, given 1; a hook that is throttled rolls \
                         its deployment back. Leave it out to reserve none""");
+    }
+
+    @Test
+    void everyDurationHasLimits() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(WEB).settle(Duration.seconds(0)).postTrafficLimit(Duration
+                .days(
+                        8)).retryAfter(Duration.days(2)).announcementLife(Duration.seconds(59)).keep(Duration.hours(23))
+                .build(),
+                """
+                        5 problems
+                        - settle: expected 1s to 1d, given 0s
+                        - postTrafficLimit: expected 1s to 7d, given 8d
+                        - retryAfter: expected 1s to 1d, given 2d
+                        - announcementLife: expected 1m to 30d, given 59s
+                        - keep: expected 1d to 3650d, given 23h""");
+    }
+
+    @Test
+    void withCodeDeployThePreTrafficPhaseHasToEndWithinAnHour() {
+        refused(() -> GIVEN.tidegate("Tidegate").service(CODE_DEPLOYED, EcsDeploymentGroup
+                .fromEcsDeploymentGroupAttributes(GIVEN.stack, "Hour", EcsDeploymentGroupAttributes.builder()
+                        .deploymentGroupName("shop").application(EcsApplication.fromEcsApplicationName(GIVEN.stack,
+                                "HourApplication", "shop")).build()))
+                .preTrafficLimit(Duration.minutes(53)).build(), "preTrafficLimit: expected 1s to 52m, given 53m");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tidegate.cdk.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,15 +76,27 @@ class RulesTest {
         assertThat(new Evaluation(TEMPLATE, name -> name, all).refusals()).isEqualTo(refusals);
     }
 
+    /** What is never the value of another resource aside. */
+    @Test
+    void theReadmeNamesEveryParameterThatAConditionLooksAt() throws IOException {
+        String readme = Files.readString(CloudFormationYaml.path().resolveSibling("README.md"));
+        String sentence = readme.substring(readme.indexOf("CloudFormation's conditions take no value")).split(
+                "\n\n")[0];
+
+        assertThat(references(TEMPLATE.get("Conditions"))).hasSizeGreaterThan(10).filteredOn(
+                name -> !List.of("StepFunctions", "AlarmEmail", "ReservedConcurrency").contains(name)).allSatisfy(
+                        name -> assertThat(sentence).contains("`" + name + "`"));
+    }
+
+    private static Stream<String> references(Object section) {
+        return Pattern.compile("\\bRef=(\\w+)").matcher(String.valueOf(section)).results().map(found -> found.group(1));
+    }
+
     /** A rule may refer to parameters alone; whether a list of nothing has one member or none is documented nowhere. */
     @Test
     void noRuleLooksAtAResourceOrAList() {
         Map<String, Object> parameters = Evaluation.object(TEMPLATE.get("Parameters"));
-        Stream<String> references = Pattern.compile("\\bRef=(\\w+)").matcher(String.valueOf(TEMPLATE
-                .get(
-                        "Rules"))).results().map(found -> found.group(1));
-
-        assertThat(references).hasSizeGreaterThan(10).allSatisfy(name -> {
+        assertThat(references(TEMPLATE.get("Rules"))).hasSizeGreaterThan(10).allSatisfy(name -> {
             assertThat(parameters).containsKey(name);
             assertThat(Evaluation.object(parameters.get(name)).get("Type")).isIn("String", "Number");
         });
