@@ -123,13 +123,9 @@ final class Hooks {
     }
 
     private HookAnswer unrecorded(Release fresh, String why) {
-        HookAnswer failed = new HookAnswer.Failed("the release could not be recorded: " + why);
-        try {
-            return cloud.resolve(fresh) instanceof Resolution.Bypass ? new HookAnswer.Succeeded() : failed;
-        } catch (Cloud.Unavailable e) {
-            watcher.failed(fresh.id(), e);
-            return failed;
-        }
+        // Nor must a rollback be failed: when even that cannot be told, it is left to Lambda to call the function again.
+        return cloud.resolve(fresh) instanceof Resolution.Bypass ? new HookAnswer.Succeeded()
+                : new HookAnswer.Failed("the release could not be recorded: " + why);
     }
 
     /**
