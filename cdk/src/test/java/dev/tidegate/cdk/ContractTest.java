@@ -1,7 +1,10 @@
 package dev.tidegate.cdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidegate.cdk.template.Parameters;
+import dev.tidegate.cdk.template.PlainTemplate;
 import dev.tidegate.lambda.settings.SettingsReader;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -58,6 +62,26 @@ class ContractTest {
     void theFunctionReadsTheSameSettings(Installation installation) {
         assertThat(SettingsReader.read(environment(installation.templated()))).isEqualTo(SettingsReader.read(
                 environment(installation.constructed())));
+    }
+
+    @Test
+    void subnetsWithoutSecurityGroupsAreRefusedByTheFunction() {
+        Map<String, String> parameters = Parameters.everythingWithEcs();
+        parameters.put("SecurityGroups", "");
+        Map<String, String> environment = environment(PlainTemplate.resources(parameters));
+
+        assertThatThrownBy(() -> SettingsReader.read(environment)).hasMessageContaining(
+                "task.securityGroups: expected a list of texts that are not empty");
+    }
+
+    @Test
+    void withoutSubnetsTheNetworkIsTheServices() {
+        Map<String, String> parameters = Parameters.everythingWithEcs();
+        parameters.put("Subnets", "");
+
+        assertThat(SettingsReader.read(environment(PlainTemplate.resources(parameters))).databases().get(0).task())
+                .satisfies(task -> assertThat(task.subnets()).isEmpty()).satisfies(task -> assertThat(task
+                        .securityGroups()).isEmpty());
     }
 
     private static Map<String, String> environment(Map<String, Map<String, Object>> resources) {
