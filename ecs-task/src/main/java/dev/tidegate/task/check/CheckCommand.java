@@ -45,6 +45,10 @@ public final class CheckCommand {
      * @return the exit code: 0 without errors, 1 with, or that of the {@link Outcome} that kept it from checking
      */
     public int run(List<String> arguments) {
+        if (CheckHelp.isMeant(arguments)) {
+            out.print(CheckHelp.TEXT);
+            return Outcome.SUCCEEDED.exit();
+        }
         CheckArguments read = new CheckArguments(arguments.subList(1, arguments.size()), environment);
         if (!read.problems().isEmpty()) {
             err.println("tidegate-task: " + read.problems().stream().collect(Collectors.joining("\n  ", read.problems()

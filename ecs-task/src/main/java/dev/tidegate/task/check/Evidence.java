@@ -13,6 +13,8 @@ import dev.tidegate.task.check.rule.Code;
 import dev.tidegate.task.check.rule.Finding;
 import dev.tidegate.task.check.rule.Fix;
 import dev.tidegate.task.check.rule.Hazard;
+import dev.tidegate.task.check.scratch.Source;
+import dev.tidegate.task.sql.Statement;
 
 /** Puts what the old client saw beside what the catalogs say. */
 final class Evidence {
@@ -36,7 +38,7 @@ final class Evidence {
      *
      * @param inserted tables into which the old client could insert before
      */
-    static List<Finding> join(List<Finding> findings, List<Sighting> seen, Set<String> inserted, String file,
+    static List<Finding> join(List<Finding> findings, List<Sighting> seen, Set<String> inserted, Source source,
             boolean oldCodeRuns) {
         Evidence evidence = new Evidence(findings, seen);
         List<Finding> joined = new ArrayList<>();
@@ -49,7 +51,7 @@ final class Evidence {
                 joined.add(sighting.map(saw -> finding.observed(text(saw))).orElse(finding));
             }
         }
-        evidence.unexplained().forEach(sighting -> joined.add(alone(sighting, file, oldCodeRuns)));
+        evidence.unexplained().forEach(sighting -> joined.add(evidence.alone(sighting, source, oldCodeRuns)));
         return joined;
     }
 
@@ -57,8 +59,8 @@ final class Evidence {
         if (finding.code().hazard() != Hazard.OLD_CODE && finding.code().hazard() != Hazard.MEANING) {
             return Optional.empty();
         }
-        // It makes writes fail only where they are published.
-        boolean explains = finding.code() != Code.REPLICA_IDENTITY_CHANGED;
+        // What only means something else does not explain why something fails.
+        boolean explains = finding.code().hazard() == Hazard.OLD_CODE;
         List<Sighting> about = sightings.entrySet().stream().filter(entry -> isAbout(finding, entry.getKey())
                 && (explains || entry.getValue().stream().noneMatch(Sighting::fails))).peek(
                         entry -> explained.add(entry.getKey())).flatMap(entry -> entry.getValue().stream()).toList();
@@ -101,13 +103,19 @@ final class Evidence {
                         .toList();
     }
 
-    private static Finding alone(Sighting sighting, String file, boolean oldCodeRuns) {
+    /** At the statement that something is told of, which has to do with it; or at the only one. */
+    private Finding alone(Sighting sighting, Source source, boolean oldCodeRuns) {
         Code code = sighting.fails() ? Code.OLD_CLIENT_FAILS : Code.OLD_CLIENT_CHANGES;
         String what = sighting.fails() ? "what an old client could do with " + sighting.object() + " fails"
                 : "what an old client did with " + sighting.object() + " gives something else";
-        return new Finding(code, code.severity(oldCodeRuns), file, 1, "", sighting.object(), what, Fix.NONE, Optional
-                .of(text(
-                        sighting)), Optional.empty());
+        Optional<Finding> cause = findings.stream().filter(finding -> finding.code().hazard() == Hazard.MEANING
+                && isAbout(finding, sighting.object())).findFirst();
+        Optional<Statement> only = source.statements().size() == 1 ? Optional.of(source.statements().getFirst())
+                : Optional.empty();
+        int line = cause.map(Finding::line).or(() -> only.map(Statement::line)).orElse(1);
+        String statement = cause.map(Finding::statement).or(() -> only.map(Statement::shortened)).orElse("");
+        return new Finding(code, code.severity(oldCodeRuns), source.file(), line, statement, sighting.object(), what,
+                Fix.NONE, Optional.of(text(sighting)), Optional.empty());
     }
 
     /** What became of a statement that the release before uses. */

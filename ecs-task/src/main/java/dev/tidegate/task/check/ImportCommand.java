@@ -49,6 +49,10 @@ public final class ImportCommand {
      *         that kept it from being looked at
      */
     public int run(List<String> arguments) {
+        if (CheckHelp.isMeant(arguments)) {
+            out.print(CheckHelp.TEXT);
+            return Outcome.SUCCEEDED.exit();
+        }
         ImportArguments read = new ImportArguments(arguments.subList(1, arguments.size()));
         CheckArguments check = new CheckArguments(read.others(), environment);
         List<String> problems = read.problems().isEmpty() ? check.problems() : read.problems();

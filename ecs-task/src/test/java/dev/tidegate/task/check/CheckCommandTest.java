@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.tidegate.task.TestDatabase;
@@ -44,6 +46,16 @@ class CheckCommandTest {
                            post-traffic script:
                              ALTER TABLE public.customer DROP COLUMN name;
                 """).endsWith("\n2 errors, 0 warnings, 0 notes in 1 script\n");
+    }
+
+    @Test
+    void explainsEveryOption() {
+        String expected = run(Map.of(), List.of("check", "--unknown")).err;
+        Ended ended = run(Map.of(), List.of("check", "--help"));
+
+        assertThat(ended.exit).isZero();
+        assertThat(ended.out).contains(Pattern.compile("--[a-z-]+").matcher(expected).results().map(MatchResult::group)
+                .filter(option -> !option.equals("--unknown")).toList());
     }
 
     @Test

@@ -65,8 +65,13 @@ public class CorpusTest {
         if (played) {
             assertThat(script.findings().stream().filter(finding -> finding.code().hazard() == Hazard.OLD_CODE
                     && finding
-                            .observed().isEmpty()).map(Finding::code)).isSubsetOf(UNNOTICED);
+                            .observed().isEmpty() && !isSwapped(finding)).map(Finding::code)).isSubsetOf(UNNOTICED);
         }
+    }
+
+    /** Whether an old client finds another column in the place of the one it knows, and cannot tell them apart. */
+    private static boolean isSwapped(Finding finding) {
+        return finding.message().contains("reads and writes another column");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.tidegate.task.check.rule.Code;
 import dev.tidegate.task.check.rule.Finding;
@@ -42,19 +43,24 @@ public final class Suggestions {
             List<Finding> about = script.findings().stream().filter(finding -> finding.line() == statement.line()
                     && finding
                             .statement().equals(statement.shortened())).toList();
-            List<Finding> breaking = about.stream().filter(finding -> finding.code().hazard() == Hazard.OLD_CODE)
-                    .toList();
+            List<Finding> breaking = about.stream().filter(finding -> finding.code().hazard() == Hazard.OLD_CODE
+                    || finding.code().hazard() == Hazard.LOSS).toList();
             boolean needed = about.stream().anyMatch(finding -> finding.code() == Code.NEEDED_BY_NEW_CODE);
             if (about.stream().anyMatch(finding -> left.contains(bare(finding)))) {
                 post.add("-- new code needs it before: give it another name, and make it in the pre-traffic script\n"
                         + statement.text() + ";");
+            } else if (about.isEmpty() && statement.begins("alter") && !post.isEmpty()) {
+                // It may be about what the one before leaves behind, and nobody needs it.
+                post.add(statement.text() + ";");
             } else if (breaking.isEmpty()) {
                 pre.add(statement.text() + ";");
             } else if (!needed && breaking.stream().noneMatch(finding -> STRUCTURAL.contains(finding.code()))) {
                 post.add(statement.text() + ";");
                 breaking.forEach(finding -> left.add(bare(finding)));
             } else {
-                breaking.forEach(finding -> add(finding, statement, pre, post));
+                List<Finding> first = breaking.stream().filter(finding -> finding.code().hazard() == Hazard.OLD_CODE)
+                        .toList();
+                (first.isEmpty() ? breaking : first).forEach(finding -> add(finding, statement, pre, post));
             }
         }
         return "-- tidegate: pre-traffic\n" + String.join("\n", pre) + "\n\n-- tidegate: post-traffic\n" + String.join(
@@ -69,7 +75,12 @@ public final class Suggestions {
     }
 
     private static void add(Finding finding, Statement statement, List<String> pre, List<String> post) {
-        if (finding.fix().pre().isEmpty() && finding.fix().post().isEmpty()) {
+        boolean none = finding.fix().pre().isEmpty() && finding.fix().post().isEmpty();
+        if (none && finding.code() == Code.COLUMN_TYPE_CHANGED) {
+            // A view, which showed what stays as it is.
+            post.add("-- " + finding.message() + "; make it over the new column:\n" + statement.text().lines().map(
+                    line -> "-- " + line).collect(Collectors.joining("\n")));
+        } else if (none) {
             post.add("-- " + finding.message() + "\n" + statement.text() + ";");
         }
         if (!finding.fix().pre().isEmpty()) {

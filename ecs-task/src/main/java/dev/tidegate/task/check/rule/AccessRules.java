@@ -1,10 +1,12 @@
 package dev.tidegate.task.check.rule;
 
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import dev.tidegate.task.check.catalog.CatalogObject;
 import dev.tidegate.task.check.catalog.Difference.Change;
@@ -104,12 +106,19 @@ final class AccessRules {
     }
 
     private void sequence(Change change) {
-        if (change instanceof Change.Changed changed && report.isKnown(Kind.SEQUENCE, changed.key().name()) && Set.of(
-                "type",
-                "increment", "minimum", "maximum", "cycle").stream().anyMatch(changed::in)) {
+        if (!(change instanceof Change.Changed changed) || !report.isKnown(Kind.SEQUENCE, change.key().name())) {
+            return;
+        }
+        boolean further = new BigInteger(changed.now().get("maximum")).compareTo(new BigInteger(changed.was().get(
+                "maximum"))) >= 0;
+        boolean others = Stream.of("increment", "minimum", "cycle").anyMatch(changed::in);
+        if (others || !further) {
             report.find(Code.SEQUENCE_CHANGED, changed.key(), "old code gets other numbers from " + changed.key()
-                    .name(),
-                    Fix.NONE);
+                    .name(), Fix.NONE);
+        } else if (changed.in("maximum")) {
+            report.find(Code.LOOSENED_FOR_NEW_CODE, changed.key(), "new code that needs the higher numbers of "
+                    + changed
+                            .key().name() + " fails until this has run", Fix.NONE);
         }
     }
 

@@ -11,9 +11,11 @@ import dev.tidegate.task.check.scratch.MigrationObservation.Conversion;
 /** Columns of tables and views: what old code reads and writes. */
 final class ColumnRules {
     private final Report report;
+    private final Paste paste;
 
     ColumnRules(Report report) {
         this.report = report;
+        this.paste = new Paste(report);
     }
 
     void apply() {
@@ -110,15 +112,15 @@ final class ColumnRules {
             String column = was.get("quoted");
             report.find(Code.COLUMN_RENAMED, was.key(), "old code that uses " + was.key().name()
                     + " fails: it is called "
-                    + now + " now", new Fix("ALTER TABLE " + table + " ADD COLUMN " + now + " " + was.get("type")
-                            + "; -- and write both, by a trigger or in the new code; fill it in batches", new Paste(
-                                    report).views() + "ALTER TABLE " + table + " DROP COLUMN " + column + ";"));
+                    + now + " now", report.before().find(renamed.get().key()).isPresent() ? Fix.NONE
+                            : new Fix("ALTER TABLE " + table + " ADD COLUMN " + now + " " + was.get("type")
+                                    + "; -- and write both, by a trigger or in the new code; fill it in batches", paste
+                                            .dropped(was)));
             report.find(Code.NEEDED_BY_NEW_CODE, was.key(), "new code that uses " + now + " fails until this has run",
                     Fix.NONE);
         } else {
             report.find(Code.COLUMN_DROPPED, was.key(), "old code that uses " + was.key().name() + " fails: it is gone",
-                    isStored(was) ? Fix.post("ALTER TABLE " + table + " DROP COLUMN " + was.get("quoted") + ";")
-                            : Fix.NONE);
+                    isStored(was) ? Fix.post(paste.dropped(was)) : Fix.NONE);
         }
     }
 
@@ -140,6 +142,15 @@ final class ColumnRules {
         }
         boolean known = report.isKnown(Kind.COLUMN, was.key().name());
         if (!report.stays(was.get("table")) || report.followsParent(was)) {
+            return;
+        }
+        Optional<CatalogObject> elsewhere = changed.in("oid") ? report.difference().renamed(was) : Optional.empty();
+        if (known && elsewhere.isPresent()) {
+            report.findGone(Code.COLUMN_RENAMED, was.key(), "old code that uses " + was.key().name()
+                    + " reads and writes another column: its own is called " + elsewhere.get().get("quoted") + " now",
+                    Fix.NONE);
+            report.findGone(Code.NEEDED_BY_NEW_CODE, was.key(), "new code that uses " + was.key().name()
+                    + " uses another column until this has run", Fix.NONE);
             return;
         }
         if (known && changed.in("type")) {
@@ -185,10 +196,11 @@ final class ColumnRules {
         String refused = conversion.refused().map(sample -> "; writing " + sample + " fails").orElse("");
         String added = Paste.longer(column, "_new");
         report.find(Code.COLUMN_TYPE_CHANGED, was.key(), "type", "old code that reads or writes " + was.key().name()
-                + " as it was may fail: " + words + refused, new Fix("ALTER TABLE " + table + " ADD COLUMN " + added
+                + " as it was may fail: " + words + refused, isStored(was) ? new Fix("ALTER TABLE " + table
+                        + " ADD COLUMN " + added
                         + " "
                         + now.get("type") + "; -- and write both, by a trigger or in the new code; fill it in batches",
-                        "ALTER TABLE " + table + " DROP COLUMN " + column + ";"));
+                        paste.retyped(was)) : Fix.NONE);
         if (!was.get("base_type").equals(now.get("base_type"))) {
             report.find(Code.NEEDED_BY_NEW_CODE, was.key(), "new code that expects " + now.get("type")
                     + " fails until this has run", Fix.NONE);
@@ -235,6 +247,10 @@ final class ColumnRules {
             report.find(Code.DEFAULT_DROPPED, was.key(), "identity", "old code that leaves out " + name
                     + " fails: it is given no value"
                     + " any more", Fix.NONE);
+        }
+        if (known && changed.in("generated") && was.get("generated").isEmpty()) {
+            report.find(Code.NEEDED_BY_NEW_CODE, was.key(), "new code that leaves " + name
+                    + " to be generated reads NULL until this has run", Fix.NONE);
         }
         if (known && changed.in("generated")) {
             report.find(Code.GENERATED_CHANGED, was.key(), "generated", now.get("generated").isEmpty()

@@ -119,7 +119,8 @@ final class DataRules {
                         Kind.RELATION,
                         changed.was().get("table")).filter(table -> report.after().find(table.key()).map(now -> now.get(
                                 "oid"))
-                                .orElse("").equals(table.get("oid"))).isPresent();
+                                .orElse("").equals(table.get("oid"))).isPresent() && report.difference().renamed(changed
+                                        .was()).isEmpty();
                 if (again) {
                     removed(changed.was());
                 }
@@ -140,7 +141,7 @@ final class DataRules {
 
     private void removed(CatalogObject was) {
         if (was.key().kind() == Kind.RELATION && Set.of("r", "p").contains(was.get("kind")) && isKnown(was)) {
-            report.find(Code.TABLE_DATA_LOST, was.key(), "all rows of " + was.key().name() + " are gone for good",
+            report.findGone(Code.TABLE_DATA_LOST, was.key(), "all rows of " + was.key().name() + " are gone for good",
                     Fix.NONE);
         }
         boolean tableStays = report.before().find(Kind.RELATION, was.get("table")).filter(table -> report.after().byOid(
@@ -149,7 +150,8 @@ final class DataRules {
         if (was.key().kind() == Kind.COLUMN && Set.of("r", "p").contains(was.get("kind")) && tableStays && was.get(
                 "generated")
                 .isEmpty() && !report.followsParent(was)) {
-            report.find(Code.COLUMN_DATA_LOST, was.key(), "all values of " + was.key().name() + " are gone for good",
+            report.findGone(Code.COLUMN_DATA_LOST, was.key(), "all values of " + was.key().name()
+                    + " are gone for good",
                     Fix.NONE);
         }
     }

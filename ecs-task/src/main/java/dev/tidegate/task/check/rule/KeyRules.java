@@ -48,6 +48,11 @@ final class KeyRules {
             return;
         }
         String keys = String.join(", ", now.get("keys").split("\n"));
+        if (report.after().find(Kind.RELATION, table).filter(found -> found.get("kind").equals("m")).isPresent()) {
+            report.find(Code.MAY_FAIL_ON_DATA, now.key(), "fails if there are two rows with the same " + keys,
+                    Fix.NONE);
+            return;
+        }
         report.find(Code.UNIQUE_ADDED, now.key(), "old code that writes a second row with the same " + keys + " to "
                 + table + " fails", new Paste(report).index(now, true));
     }
@@ -103,12 +108,13 @@ final class KeyRules {
         boolean byName = !hadName || hasConstraint(report.after(), table, was.get("constraint"));
         String keys = String.join(", ", was.get("keys").split("\n"));
         if (!byColumns) {
-            report.find(Code.KEY_DROPPED, was.key(), "old code with ON CONFLICT (" + keys + ") on " + table
+            report.findGone(Code.KEY_DROPPED, was.key(), "old code with ON CONFLICT (" + keys + ") on " + table
                     + " fails, and any other may write the same " + keys + " twice", Fix.post(named ? "ALTER TABLE "
                             + table + " DROP CONSTRAINT " + Sql.name(was.get("constraint")) + ";"
                             : "DROP INDEX " + (isPartitioned(table) ? "" : "CONCURRENTLY ") + was.key().name() + ";"));
         } else if (!byName) {
-            report.find(Code.KEY_DROPPED, was.key(), "old code with ON CONFLICT ON CONSTRAINT " + was.get("constraint")
+            report.findGone(Code.KEY_DROPPED, was.key(), "old code with ON CONFLICT ON CONSTRAINT " + was.get(
+                    "constraint")
                     + " on " + table + " fails", Fix.NONE);
         }
     }

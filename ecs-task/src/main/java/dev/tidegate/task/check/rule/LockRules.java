@@ -102,8 +102,10 @@ final class LockRules {
         }
         Optional<CatalogObject> index = builtOn(seen, table);
         if (index.isPresent()) {
-            report.find(Code.LOCK_INDEX_BUILD, seen.statement(), table, waits(mode) + " of " + table
-                    + " wait until the index " + index.get().get("short") + " is built", concurrently(seen, index
+            report.find(Code.LOCK_INDEX_BUILD, seen.statement(), table, (isMaterialized(table)
+                    ? "refreshes"
+                    : waits(mode)) + " of " + table + " wait until the index " + index.get().get("short") + " is built",
+                    concurrently(seen, index
                             .get()));
         } else {
             boolean earlier = held.getOrDefault(table, LockMode.ACCESS_SHARE).compareTo(LockMode.SHARE) >= 0;

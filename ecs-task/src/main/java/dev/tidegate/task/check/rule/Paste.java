@@ -92,8 +92,12 @@ final class Paste {
                     "table"))) && part.is("partition") && part.get("keys").equals(index.get("keys")) && part.is(
                             "unique") == index.is("unique") && report.found(index.key()).find(part.key()).isEmpty();
             if (belongs) {
-                sql.append("\n-- in a script of its own:\n").append(concurrently(part)).append(
-                        "\n-- in another one:\nALTER INDEX ").append(index.key().name()).append(" ATTACH PARTITION ")
+                sql.append("\n-- in a script of its own:\n").append(concurrently(part)).append(constraint.isEmpty() ? ""
+                        : "\n-- in another one:\nALTER TABLE " + part.get("table") + " ADD CONSTRAINT " + part.get(
+                                "quoted") + (index.is("primary") ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX " + part
+                                        .get("quoted") + ";").append(
+                                                "\n-- in another one:\nALTER INDEX ").append(index.key().name()).append(
+                                                        " ATTACH PARTITION ")
                         .append(part.key().name()).append(';');
             }
         }
@@ -136,8 +140,36 @@ final class Paste {
                 + check + ";";
     }
 
+    /** Drops a column that others stand in for: foreign keys that refer to it, and views that show it, go or change before. */
+    String dropped(CatalogObject column) {
+        return views() + droppedAlone(column);
+    }
+
+    /** The same where the script left views that show the column, of another type. */
+    String retyped(CatalogObject column) {
+        String views = report.before().all(Kind.RELATION).stream().filter(this::differs).map(view -> "DROP "
+                + RelationRules.alter(view) + " IF EXISTS " + view.key().name() + "; -- and make it anew\n").collect(
+                        Collectors
+                                .joining());
+        return views + droppedAlone(column);
+    }
+
+    private String droppedAlone(CatalogObject column) {
+        String table = column.get("table");
+        return report.before().all(Kind.CONSTRAINT).stream().filter(key -> key.get("referenced").equals(table) && key
+                .list("referenced_columns").contains(column.get("short")) && !key.is("inherited")).map(
+                        key -> "ALTER TABLE " + key.get("table") + " DROP CONSTRAINT " + own(key) + ";\n").collect(
+                                Collectors.joining()) + "ALTER TABLE " + table + " DROP COLUMN " + own(column) + ";";
+    }
+
+    /** Whether the script made this view anew. */
+    private boolean differs(CatalogObject was) {
+        return report.after().find(was.key()).filter(view -> !view.get("definition").equals(was.get("definition")))
+                .isPresent();
+    }
+
     /** Makes views anew, as the script left them: they no longer show what is to go. */
-    String views() {
+    private String views() {
         StringBuilder sql = new StringBuilder();
         for (CatalogObject was : report.before().all(Kind.RELATION)) {
             Optional<CatalogObject> now = report.after().find(was.key()).filter(view -> !view.get("definition").equals(

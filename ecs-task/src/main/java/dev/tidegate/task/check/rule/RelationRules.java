@@ -75,7 +75,7 @@ final class RelationRules {
                         : "");
     }
 
-    private static String alter(CatalogObject relation) {
+    static String alter(CatalogObject relation) {
         return relation.get("kind").equals("f") ? "FOREIGN TABLE" : word(relation).toUpperCase(Locale.ROOT);
     }
 
@@ -104,7 +104,7 @@ final class RelationRules {
         if (changed.in("kind") && !Set.of(was.get("kind"), now.get("kind")).equals(Set.of("r", "p"))) {
             replaced(was, now);
         } else if ((changed.in("definition") || changed.in("options") && was.get("kind").equals("v")) && !report
-                .renames()) {
+                .renames() && !retyped(name)) {
             report.find(Code.VIEW_CHANGED, was.key(), "old code reads " + name
                     + " and may get other rows or values than"
                     + " before", Fix.NONE);
@@ -135,6 +135,12 @@ final class RelationRules {
                     + " gets other columns of the rows before them; without an identity, published updates and deletes"
                     + " are refused", Fix.NONE);
         }
+    }
+
+    /** What is told of its columns says it already. */
+    private boolean retyped(String view) {
+        return report.findings().stream().anyMatch(finding -> finding.code() == Code.COLUMN_TYPE_CHANGED && finding
+                .object().startsWith(view + "."));
     }
 
     private void replaced(CatalogObject was, CatalogObject now) {

@@ -113,6 +113,12 @@ public final class Report {
         return last(key, Touch::matters).map(StatementObservation::before).orElse(before());
     }
 
+    /** Adds a finding about a thing that is gone, whatever has its name now, at the statement that took it away. */
+    void findGone(Code code, Key key, String message, Fix fix) {
+        add(code, last(key, touch -> touch.change() instanceof Difference.Change.Removed).map(
+                StatementObservation::statement), key.name(), message, fix);
+    }
+
     /** Adds a finding about an attribute of a thing, at the statement that touched that last. */
     void find(Code code, Key key, String attribute, String message, Fix fix) {
         add(code, last(key, touch -> touch.made(attribute)).map(StatementObservation::statement), key.name(), message,

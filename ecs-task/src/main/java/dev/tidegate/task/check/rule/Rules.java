@@ -15,8 +15,8 @@ public final class Rules {
      */
     public static List<Finding> findings(MigrationObservation seen, boolean oldCodeRuns) {
         Report report = new Report(seen, oldCodeRuns);
-        new RelationRules(report).apply();
         new ColumnRules(report).apply();
+        new RelationRules(report).apply();
         new ConstraintRules(report).apply();
         new KeyRules(report).apply();
         new TypeRules(report).apply();

@@ -26,6 +26,12 @@ final class Meter {
             + " AND relation >= 16384";
     private static final String SCANS = "SELECT oid::text, pg_stat_get_xact_numscans(oid) FROM pg_class"
             + " WHERE oid >= 16384 AND relkind IN ('r', 'm', 't') AND pg_stat_get_xact_numscans(oid) > 0";
+    private static final String WRITES = "SELECT c.oid::text, format('%I.%I', n.nspname, c.relname),"
+            + " pg_stat_get_xact_tuples_updated(c.oid), pg_stat_get_xact_tuples_deleted(c.oid)"
+            + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid >= 16384 AND c.relkind = 'r'"
+            + " AND pg_stat_get_xact_tuples_updated(c.oid) + pg_stat_get_xact_tuples_deleted(c.oid) > 0";
+    /** One row alone may have been chosen. */
+    private static final int SEVERAL = 2;
     private static final Map<String, LockMode> MODES = Stream.of(LockMode.values()).collect(Collectors.toMap(
             LockMode::inCatalog, mode -> mode));
 
@@ -63,6 +69,46 @@ final class Meter {
             }
         }
         return scans;
+    }
+
+    /** How many rows of each table were updated and deleted. */
+    Map<String, Written> written() throws SQLException {
+        Map<String, Written> written = new HashMap<>();
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(WRITES)) {
+            while (rows.next()) {
+                written.put(rows.getString(1), new Written(rows.getString(2), rows.getLong(3), rows.getLong(4)));
+            }
+        }
+        return written;
+    }
+
+    /** @param table its name, as SQL spells it */
+    record Written(String table, long updated, long deleted) {}
+
+    /**
+     * Whether what a {@code DO} block or a function did since {@code before} left out no row of a table; its statements cannot
+     * be explained.
+     */
+    Optional<StatementObservation.EveryRow> everyRowSince(Map<String, Written> before) throws SQLException {
+        for (Map.Entry<String, Written> now : written().entrySet()) {
+            Written was = before.getOrDefault(now.getKey(), new Written("", 0, 0));
+            long updated = now.getValue().updated - was.updated;
+            long deleted = now.getValue().deleted - was.deleted;
+            boolean moved = updated >= SEVERAL || deleted >= SEVERAL;
+            long left = moved ? count(now.getValue().table) : 0;
+            if (moved && (left == 0 || updated >= Math.max(left, SEVERAL))) {
+                return Optional.of(new StatementObservation.EveryRow(left == 0, List.of(now.getValue().table)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private long count(String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     /** What was read from end to end since {@code before}. */

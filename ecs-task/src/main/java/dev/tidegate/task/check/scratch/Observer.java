@@ -26,6 +26,9 @@ import dev.tidegate.task.sql.Transactions;
 final class Observer {
     private static final List<String> WRITES_ROWS = List.of("insert", "update", "delete", "merge", "with");
 
+    /** What they do is written elsewhere. */
+    private static final List<String> CALLS = List.of("do", "call", "select");
+
     private final ScriptRun run;
     private final Connection connection;
     private final Connection writer;
@@ -142,9 +145,13 @@ final class Observer {
                 set("SET LOCAL enable_seqscan = off");
                 everyRow = meter.everyRow(statement.text());
             }
+            boolean calls = CALLS.stream().anyMatch(word -> Source.startsWith(statement, word));
+            Map<String, Meter.Written> written = calls ? meter.written() : Map.of();
             run.execute(source, statement);
             if (writesRows) {
                 set("SET LOCAL enable_seqscan = on");
+            } else if (calls) {
+                everyRow = meter.everyRowSince(written);
             }
             Set<String> scanned = meter.scannedSince(scans);
             Map<String, LockMode> held = meter.locks();

@@ -111,6 +111,7 @@ final class TableRules {
     }
 
     private void newColumn(Statement statement, Statement column, Name table, String name) {
+        report.columnBack(table + "." + name);
         made.addColumn(table, name);
         int type = column.has("if", "not", "exists") ? 4 : 1;
         boolean serial = SERIAL.contains(word(column, type));
@@ -200,8 +201,7 @@ final class TableRules {
 
     private void set(Statement statement, Statement action, Name table) {
         if (action.wordsAt(1, "schema")) {
-            report.find(Code.TABLE_RENAMED, statement, table.toString(), "old code that uses " + table
-                    + " fails: it is in another schema");
+            report.gone(Code.TABLE_RENAMED, statement, table, "it is in another schema");
         } else if (action.wordsAt(1, "logged") || action.wordsAt(1, "unlogged") || action.wordsAt(1, "tablespace")) {
             report.find(Code.LOCK_REWRITE, statement, table.toString(), "readers and writers of " + table
                     + " wait until it is written anew");

@@ -45,6 +45,18 @@ final class TextReport {
         findings.removeIf(found -> found.thing().filter(thing::equals).isPresent());
     }
 
+    /** A column is there again, without its values. */
+    void columnBack(String column) {
+        findings.replaceAll(found -> found.finding().code() == Code.COLUMN_DROPPED && found.finding().object().equals(
+                column) ? new Gone(lost(found.finding()), Optional.empty()) : found);
+    }
+
+    private static Finding lost(Finding dropped) {
+        return new Finding(Code.COLUMN_DATA_LOST, dropped.severity(), dropped.file(), dropped.line(), dropped
+                .statement(), dropped.object(), "all values of " + dropped.object() + " are gone for good", Fix.NONE,
+                Optional.empty(), Optional.empty());
+    }
+
     private void add(Code code, Severity severity, Statement statement, String object, String message,
             Optional<Name> thing) {
         findings.add(new Gone(new Finding(code, severity, file, statement.line(), statement.shortened(), object,
