@@ -12,6 +12,8 @@ import java.util.Map;
 import dev.tidegate.task.check.report.Checked;
 import dev.tidegate.task.check.report.Suggestions;
 import dev.tidegate.task.check.rule.Code;
+import dev.tidegate.task.check.rule.Hazard;
+import dev.tidegate.task.check.rule.Severity;
 import dev.tidegate.task.check.rule.Suggestion;
 import dev.tidegate.task.migration.Script;
 import dev.tidegate.task.outcome.Outcome;
@@ -99,6 +101,10 @@ public final class ImportCommand {
         }
         Files.writeString(script, "-- tidegate: " + checked.verdict().suggestion().word() + "\n" + text);
         out.println("wrote " + script + ", marked " + checked.verdict().suggestion().word());
+        checked.findings().stream().filter(finding -> finding.code().hazard() == Hazard.LOCK && finding
+                .severity() == Severity.ERROR).forEach(finding -> out.println("check will tell of it, in line "
+                        + (finding
+                                .line() + 1) + ": " + finding.code().word() + ": " + finding.message()));
         return true;
     }
 

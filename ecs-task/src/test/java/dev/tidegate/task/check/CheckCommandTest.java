@@ -127,6 +127,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void suggestsNoScriptWithNothingInIt() throws IOException {
+        script("V2__rank.sql", "-- tidegate: pre-traffic", "ALTER TABLE customer ADD COLUMN attributes json;");
+
+        assertThat(check("--suggest").out).isEqualTo("""
+                V2__rank.sql
+                -- tidegate: pre-traffic
+                ALTER TABLE public.customer ADD COLUMN attributes jsonb;
+                """);
+    }
+
+    @Test
     void suggestsMarksAndSplits() throws IOException {
         script("V2__both.sql", "ALTER TABLE customer ADD COLUMN full_name text;",
                 "ALTER TABLE customer DROP COLUMN name;");

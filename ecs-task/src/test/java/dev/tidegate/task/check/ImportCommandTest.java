@@ -74,6 +74,16 @@ class ImportCommandTest {
     }
 
     @Test
+    void tellsWhichLocksStopTrafficWhateverTheMark() throws IOException {
+        assertThat(run("BEGIN;\nCREATE INDEX names ON customer (name);\nCOMMIT;\n")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("wrote " + folder.resolve("V8__drop_name.sql")
+                + ", marked any\ncheck will tell of it, in line 2: lock-index-build: writers of public.customer wait until"
+                + " the index names is built\n");
+        assertThat(Files.readAllLines(folder.resolve("V8__drop_name.sql"))).element(1).isEqualTo(
+                "CREATE INDEX names ON customer (name);");
+    }
+
+    @Test
     void writesNothingThatFails() throws IOException {
         assertThat(run("ALTER TABLE nothing ADD COLUMN a int;")).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(

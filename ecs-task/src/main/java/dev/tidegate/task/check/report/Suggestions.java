@@ -63,9 +63,12 @@ public final class Suggestions {
                 (first.isEmpty() ? breaking : first).forEach(finding -> add(finding, statement, pre, post));
             }
         }
-        return "-- tidegate: pre-traffic\n" + String.join("\n", pre) + "\n\n-- tidegate: post-traffic\n" + String.join(
-                "\n", post)
-                + "\n";
+        return script("pre-traffic", pre) + (pre.isEmpty() || post.isEmpty() ? "" : "\n") + script("post-traffic",
+                post);
+    }
+
+    private static String script(String mark, List<String> statements) {
+        return statements.isEmpty() ? "" : "-- tidegate: " + mark + "\n" + String.join("\n", statements) + "\n";
     }
 
     /** The name of what it is about, without parameters, by which functions differ. */

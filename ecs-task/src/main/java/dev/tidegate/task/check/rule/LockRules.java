@@ -1,6 +1,7 @@
 package dev.tidegate.task.check.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,10 +235,10 @@ final class LockRules {
         Set<String> waited = tables(seen.waited(), seen.before());
         waited.addAll(seen.held().isEmpty() ? rewritten : List.of());
         if (!waited.isEmpty()) {
-            report.find(Code.LOCK_OUTSIDE_TRANSACTION, seen.statement(), waited.iterator().next(), "writers of "
-                    + String.join(
-                            ", ", waited) + " wait until this is done, which takes longer the larger the tables are",
-                    Fix.NONE);
+            // What gets a new file is out of reach for readers, too.
+            String who = Collections.disjoint(waited, rewritten) ? "writers of " : "readers and writers of ";
+            report.find(Code.LOCK_OUTSIDE_TRANSACTION, seen.statement(), waited.iterator().next(), who + String.join(
+                    ", ", waited) + " wait until this is done, which takes longer the larger the tables are", Fix.NONE);
         }
     }
 
