@@ -85,7 +85,7 @@ final class Evidence {
     /** Whether it failed for want of something that is told of as gone. */
     private boolean speaksOfAnother(Sighting sighting) {
         return sighting.fails() && findings.stream().anyMatch(finding -> finding.code().hazard() == Hazard.OLD_CODE
-                && sighting.answer().contains("\"" + finding.object() + "\""));
+                && sighting.answer().contains("\"" + finding.object().replace("\"", "") + "\""));
     }
 
     private List<Sighting> unexplained() {
