@@ -15,7 +15,8 @@ final class CorrespondenceItem {
         return new Attributes().put("hooks", correspondence.hooks().stream().map(CorrespondenceItem::of).toList())
                 .put("callers", correspondence.callers().stream().map(CorrespondenceItem::of).toList())
                 .put("told", correspondence.told())
-                .putIfPresent("unwanted", correspondence.unwanted(), StateItem::of);
+                .putIfPresent("unwanted", correspondence.unwanted(), StateItem::of)
+                .putTextIfPresent("since", correspondence.since());
     }
 
     /** @param steps how long the history is: schema 1 did not note what was told, and told all at once */
@@ -23,11 +24,12 @@ final class CorrespondenceItem {
         Optional<Attributes> item = release.optionalMap("correspondence");
         if (item.isEmpty()) {
             List<Hook> hooks = release.optionalMap("hook").map(CorrespondenceItem::hook).stream().toList();
-            return new Correspondence(hooks, List.of(), steps, Optional.empty());
+            return new Correspondence(hooks, List.of(), steps, Optional.empty(), Optional.empty());
         }
         return new Correspondence(item.get().maps("hooks").stream().map(CorrespondenceItem::hook).toList(),
                 item.get().maps("callers").stream().map(CorrespondenceItem::caller).toList(), item.get().number(
-                        "told"), item.get().optionalMap("unwanted").map(StateItem::attempt));
+                        "told"), item.get().optionalMap("unwanted").map(StateItem::attempt), item.get().optionalInstant(
+                                "since"));
     }
 
     private static Attributes of(Hook hook) {

@@ -47,13 +47,17 @@ final class Agenda {
     Optional<Instant> next(Release release, Instant now) {
         boolean ended = release.state() instanceof State.Ended;
         boolean silent = !release.correspondence().isOwed() && release.untold().isEmpty();
-        if (ended && (silent || now.isAfter(release.history().getLast().at().plus(TELLING)))) {
+        if (ended && (silent || now.isAfter(owedSince(release).plus(TELLING)))) {
             return Optional.empty();
         }
         if (ended || !silent && release.correspondence().hooks().stream().anyMatch(hook -> !hook.answered())) {
             return Optional.of(now.plus(SOON));
         }
         return Optional.of(sooner(now, release));
+    }
+
+    private static Instant owedSince(Release release) {
+        return release.correspondence().since().filter(release.enteredAt()::isBefore).orElseGet(release::enteredAt);
     }
 
     private Instant sooner(Instant now, Release release) {

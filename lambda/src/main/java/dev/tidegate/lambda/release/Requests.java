@@ -88,8 +88,7 @@ public final class Requests {
     /** Somebody waits for the end of a phase. */
     public static Reply await(Release release, Caller caller, Instant now) {
         return release.correspondence().hasRoomFor(caller)
-                ? granted(waitsFor(release, release.correspondence().with(caller), "the end of " + caller.phase().text()
-                        + " is waited for", now))
+                ? granted(release.with(release.correspondence().with(caller).from(now)).lookingAt(Optional.of(now)))
                 : new Reply.Denied(Correspondence.MOST_CALLERS + " task tokens wait for release \"" + release.id()
                         + "\" already; wait until they have been answered, or until the release has ended");
     }
@@ -97,12 +96,7 @@ public final class Requests {
     /** A hook of the same deployment waits, too. */
     public static Release await(Release release, Hook hook, Instant now) {
         return release.correspondence().knows(hook.executionId()) ? release
-                : waitsFor(release, release.correspondence().with(hook), "another hook of the deployment asks", now);
-    }
-
-    private static Release waitsFor(Release release, Correspondence changed, String why, Instant now) {
-        return changed.equals(release.correspondence()) ? release.lookingAt(Optional.of(now))
-                : release.with(changed).noting(now, why).lookingAt(Optional.of(now));
+                : release.with(release.correspondence().with(hook).from(now)).lookingAt(Optional.of(now));
     }
 
     private static Reply granted(Release release) {

@@ -70,7 +70,7 @@ class ReleaseItemTest {
         List<Correspondence> letters = List.of(Correspondence.NONE, Correspondence.of(new Hook("x")),
                 new Correspondence(List.of(new Hook("x", true), new Hook("y")), List.of(new Caller(Phase.PRE_TRAFFIC,
                         "t1", true), new Caller(Phase.POST_TRAFFIC, "t2")), 1, Optional.of(new Attempt(2, NANOS, NANOS,
-                                Optional.of(new Attempt.Started("task", NANOS))))));
+                                Optional.of(new Attempt.Started("task", NANOS)))), Optional.of(NANOS)));
         List<Release> releases = new ArrayList<>();
         for (State state : states()) {
             for (Deployment deployment : deployments) {
