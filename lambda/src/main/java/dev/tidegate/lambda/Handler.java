@@ -125,12 +125,16 @@ public final class Handler implements RequestStreamHandler {
     private Call call(Optional<Context> context) {
         Duration left = context.map(Context::getRemainingTimeInMillis).map(Duration::ofMillis)
                 .orElse(Duration.ofMinutes(1));
-        // A function that was given less time than intended does what it can in half of it.
-        Duration half = left.dividedBy(2);
-        Instant until = clock.instant().plus(left.minus(RESERVE.compareTo(half) < 0 ? RESERVE : half));
+        Instant until = clock.instant().plus(forLooks(left));
         limit.set(until);
         return new Call(context.map(Context::getAwsRequestId).orElse("unknown"), context.flatMap(Handler::identity),
                 until);
+    }
+
+    /** All but the reserve; a function that was given less time than intended does what it can in half of it. */
+    static Duration forLooks(Duration left) {
+        Duration half = left.dividedBy(2);
+        return RESERVE.compareTo(half) < 0 ? left.minus(RESERVE) : half;
     }
 
     /** Lambda gives the caller's identity only for calls through Cognito; for others CloudTrail has it, by the request. */

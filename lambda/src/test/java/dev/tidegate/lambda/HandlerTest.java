@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,12 @@ class HandlerTest {
             """)
     void whatIsNotJsonIsAnAnswerAndNotAFailureOfTheFunction(String input) throws IOException {
         assertThat(answer(input)).startsWith("{\"error\":\"not JSON: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT60S, PT40S", "PT41S, PT21S", "PT40S, PT20S", "PT15S, PT7.5S", "PT3S, PT1.5S"})
+    void aFunctionWithLittleTimeLooksAtSomethingAllTheSame(Duration left, Duration used) {
+        assertThat(Handler.forLooks(left)).isEqualTo(used);
     }
 
     @Test

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 /** Values that the tests of the adapters start from. */
 final class AwsSamples {
     static final TimeLimit UNLIMITED = new TimeLimit(() -> Instant.EPOCH);
+    static final TimeLimit NO_TIME = new TimeLimit(() -> Instant.MAX);
     static final Settings SETTINGS = settings("");
     static final TaskOrder ORDER = new TaskOrder(
             new TaskKey(Samples.nativeRelease().id(), Phase.PRE_TRAFFIC, 1), Samples.TARGET,

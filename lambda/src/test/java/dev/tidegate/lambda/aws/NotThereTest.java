@@ -4,6 +4,7 @@ import static dev.tidegate.lambda.release.Samples.NATIVE;
 import static dev.tidegate.lambda.release.Samples.NOON;
 import static dev.tidegate.lambda.release.Samples.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.lambda.drain.Before;
 import dev.tidegate.lambda.drain.Code;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -107,5 +110,18 @@ class NotThereTest {
         assertThat(later.deployment(Samples.in(Samples.nativeRelease(), new State.Armed()))).isEqualTo(
                 new DeploymentStatus.Failed(
                         "ECS does not know the deployment any more"));
+    }
+
+    @Test
+    void withoutTimeNothingIsRead() {
+        Cloud late = new AwsCloud(new StubClients(ecs, new CodeDeployStub()), AwsSamples.settings(
+                "\"alarms\": [\"errors\"],"), () -> NOON, AwsSamples.NO_TIME);
+
+        Release release = Samples.in(Samples.nativeRelease(), new State.Armed());
+        assertThat(Stream.<ThrowingCallable>of(() -> late.resolve(release), () -> late.deployment(release), () -> late
+                .alarms(TARGET), () -> late.find(AwsSamples.ORDER), () -> late.task(TARGET, "task/1"), () -> late.start(
+                        AwsSamples.ORDER), () -> late.resolve(Samples.codeDeployRelease()))).allSatisfy(
+                                call -> assertThatThrownBy(call).isInstanceOf(Cloud.Unavailable.class)
+                                        .hasMessageContaining("the function's time was over"));
     }
 }

@@ -143,27 +143,11 @@ class ReconcilerTest {
         int tasks = world.cloud.started.size();
 
         Outcome outcome = new Reconciler(world.ledger, world.cloud, new Reconciler.Conduct(_ -> Rules.DEFAULT),
-                world.clock, silent())
+                world.clock, new SilentWatcher())
                 .reconcile(stale);
 
         assertThat(outcome.release().state()).isEqualTo(new State.Armed());
         assertThat(world.cloud.started).hasSize(tasks);
-    }
-
-    private static Watcher silent() {
-        return new Watcher() {
-            @Override
-            public void entered(Release before, Release release, String why) {}
-
-            @Override
-            public void waits(Release release, String why) {}
-
-            @Override
-            public void failed(ReleaseId id, RuntimeException problem) {}
-
-            @Override
-            public void asked(Asked asked) {}
-        };
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.tidegate.lambda.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,20 +12,6 @@ import org.junit.jupiter.api.Test;
 /** What must not be forgotten, or said twice, when a call fails at the wrong moment. */
 class WrongMomentTest {
     private Instant now = Samples.NOON;
-
-    private static final Watcher SILENT = new Watcher() {
-        @Override
-        public void entered(Release before, Release entered, String why) {}
-
-        @Override
-        public void waits(Release waiting, String why) {}
-
-        @Override
-        public void failed(ReleaseId failed, RuntimeException problem) {}
-
-        @Override
-        public void asked(Asked asked) {}
-    };
 
     /** P7: a rollback's hook must never be told "failed". */
     @Test
@@ -43,7 +27,7 @@ class WrongMomentTest {
         cloud.resolution = new Resolution.Bypass("the deployment is a rollback");
         Release release = ledger.openIfAbsent(Samples.codeDeployRelease());
         Reconciler reconciler = new Reconciler(ledger, cloud, new Reconciler.Conduct(_ -> Rules.DEFAULT), () -> now,
-                SILENT);
+                new SilentWatcher());
         for (int minute = 0; minute <= 52; minute++) {
             try {
                 reconciler.reconcile(release);
@@ -81,22 +65,17 @@ class WrongMomentTest {
     void aTaskThatStopTaskDoesNotKnowYetIsToldAgain() {
         World world = new World(Samples.codeDeployRelease());
         List<Integer> asked = new ArrayList<>();
-        Cloud cloud = (Cloud) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{Cloud.class}, (_,
-                method, arguments) -> {
-            if (method.getName().equals("stop")) {
+        Cloud cloud = DisturbedCloud.of(world.cloud, (call, arguments) -> {
+            if (call.equals("stop")) {
                 asked.add(1);
                 if (asked.size() == 1) {
                     throw new Cloud.AnswerNotTaken("The referenced task was not found.", null);
                 }
             }
-            try {
-                return method.invoke(world.cloud, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            return Optional.empty();
         });
         Reconciler reconciler = new Reconciler(world.ledger, cloud, new Reconciler.Conduct(_ -> Rules.DEFAULT),
-                world.clock, SILENT);
+                world.clock, new SilentWatcher());
         reconciler.reconcile(world.ledger.kept(world.id));
         assertThat(world.state()).isInstanceOf(State.PreRunning.class);
         Requests.Reply reply = Requests.cancel(world.ledger.kept(world.id), new Wish("ann", world.now()));
@@ -117,19 +96,14 @@ class WrongMomentTest {
                 1, world.now().plus(Duration.ofSeconds(49 * 60 + 30))))));
         Instant listed = world.now().plus(Duration.ofMinutes(53));
         world.cloud.start(Orders.of(claimed, (State.Running) claimed.state(), Rules.DEFAULT));
-        Cloud cloud = (Cloud) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[]{Cloud.class}, (_,
-                method, arguments) -> {
-            if (method.getName().equals("find") && world.now().isBefore(listed)) {
-                return Optional.empty();
+        Cloud cloud = DisturbedCloud.of(world.cloud, (call, arguments) -> {
+            if (call.equals("find") && world.now().isBefore(listed)) {
+                return Optional.of(Optional.empty());
             }
-            try {
-                return method.invoke(world.cloud, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            return Optional.empty();
         });
         Reconciler reconciler = new Reconciler(world.ledger, cloud, new Reconciler.Conduct(_ -> Rules.DEFAULT),
-                world.clock, SILENT);
+                world.clock, new SilentWatcher());
         world.passes(Duration.ofMinutes(50));
         for (int minute = 0; minute < 60 && world.ledger.kept(world.id).needsAttention(); minute++) {
             reconciler.reconcile(world.ledger.kept(world.id));
@@ -156,7 +130,7 @@ class WrongMomentTest {
         ScriptedCloud cloud = new ScriptedCloud(none, () -> now);
         Release release = ledger.openIfAbsent(Samples.codeDeployRelease());
         Reconciler reconciler = new Reconciler(ledger, cloud, new Reconciler.Conduct(_ -> Rules.DEFAULT), () -> now,
-                SILENT);
+                new SilentWatcher());
         reconciler.reconcile(release);
         now = now.plus(Duration.ofSeconds(50 * 60 + 5));
         cloud.endTasks(new TaskStatus.Exited(0, ""));
@@ -173,18 +147,13 @@ class WrongMomentTest {
 
     private static Cloud failingOnce(World world, String what, String whatArgument) {
         boolean[] once = {true};
-        return (Cloud) Proxy.newProxyInstance(WrongMomentTest.class.getClassLoader(), new Class<?>[]{Cloud.class}, (_,
-                method, arguments) -> {
-            if (once[0] && method.getName().equals(what) && (arguments[0] instanceof Release ? "Release" : "String")
+        return DisturbedCloud.of(world.cloud, (call, arguments) -> {
+            if (once[0] && call.equals(what) && (arguments[0] instanceof Release ? "Release" : "String")
                     .equals(whatArgument)) {
                 once[0] = false;
                 throw new Cloud.Unavailable(what + ": throttled", null);
             }
-            try {
-                return method.invoke(world.cloud, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            return Optional.empty();
         });
     }
 
@@ -196,7 +165,7 @@ class WrongMomentTest {
         world.wake();
         world.passes(Duration.ofDays(2));
         Reconciler reconciler = new Reconciler(world.ledger, failingOnce(world, "answer", "Release"),
-                new Reconciler.Conduct(_ -> Rules.DEFAULT), world.clock, SILENT);
+                new Reconciler.Conduct(_ -> Rules.DEFAULT), world.clock, new SilentWatcher());
         Requests.Reply reply = Requests.await(world.ledger.kept(world.id), new Caller(Phase.PRE_TRAFFIC, "token"),
                 world.now());
         reconciler.reconcile(world.ledger.keep(((Requests.Reply.Granted) reply).release()));
@@ -217,7 +186,7 @@ class WrongMomentTest {
         assertThat(world.state()).isInstanceOf(State.Disarmed.class);
         world.passes(Duration.ofDays(2));
         Reconciler reconciler = new Reconciler(world.ledger, failingOnce(world, "answer", "String"),
-                new Reconciler.Conduct(_ -> Rules.DEFAULT), world.clock, SILENT);
+                new Reconciler.Conduct(_ -> Rules.DEFAULT), world.clock, new SilentWatcher());
         reconciler.reconcile(world.ledger.keep(Requests.await(world.ledger.kept(world.id), new Hook("after-allow"),
                 world.now())));
         for (int minute = 0; minute < 60; minute++) {
@@ -238,7 +207,7 @@ class WrongMomentTest {
         ReleaseId next = new ReleaseId("dep43");
         world.ledger.keep(Release.open(next, Samples.NATIVE, Correspondence.NONE, world.now(), "ECS asked"));
         Reconciler reconciler = new Reconciler(world.ledger, world.cloud, new Reconciler.Conduct(_ -> Rules.DEFAULT),
-                world.clock, SILENT);
+                world.clock, new SilentWatcher());
         for (int minute = 0; minute < 70 && world.ledger.kept(next).needsAttention(); minute++) {
             world.passes(Duration.ofMinutes(1));
             // ECS asks for the second one every half minute.
